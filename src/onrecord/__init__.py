@@ -1,0 +1,122 @@
+"""OnRecord: who said what, on whose authority, put on record with the exact words as evidence.
+
+    record = onrecord.read("report.txt", published="2024-12-18")
+    for result in onrecord.read_many(["reports/"], jobs=4): ...
+
+Importing this is light: the language model and all that reads are imported when they are first needed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.version import VERSION
+
+if TYPE_CHECKING:
+    from onrecord.errors import InputError, ModelError, OnRecordError, OutputError, UsageError, WorkerError
+    from onrecord.options import Options
+    from onrecord.record import Item, Record, Rejected
+
+__version__ = VERSION
+
+__all__ = [
+    "InputError", "Item", "ModelError", "OnRecordError", "Options", "OutputError", "Record", "Rejected", "UsageError",
+    "WorkerError", "__version__", "read", "read_many",
+]  # fmt: skip
+
+_HOMES = {
+    "onrecord.errors": ("InputError", "ModelError", "OnRecordError", "OutputError", "UsageError", "WorkerError"),
+    "onrecord.options": ("Options",),
+    "onrecord.record": ("Item", "Record", "Rejected"),
+}
+_FILE_SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".pdf", ".json", ".jsonl", ".ndjson")
+
+
+def read(
+    path_or_text: str | Path,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    model: str | None = None,
+) -> Record:
+    """The record of one report.
+
+    path_or_text: a `Path`, or a string that names what exists, is read from there; any other string is the report.
+    published: date of publication, "2024-12-18" or a timestamp with offset; publisher: its name; language: of the
+    text, where the test of it goes wrong; model: name of an installed English spaCy pipeline.
+
+    Raises InputError where there is no report to read (its message begins with the code of the refusal), UsageError
+    where there are several, ModelError where the model is missing.
+    """
+    from onrecord.errors import InputError, UsageError
+    from onrecord.pipeline import process
+    from onrecord.record import Rejected
+    from onrecord.sources import read_items, text_item
+
+    options = _options(published, publisher, language, model)
+    if isinstance(path_or_text, Path) or _names_file(path_or_text):
+        found = read_items([Path(path_or_text)])
+        item, second = next(found, None), next(found, None)
+        if item is None:
+            raise InputError(f"no_reports: {path_or_text} holds no reports")
+        if second is not None:
+            raise UsageError(f"{path_or_text} holds several reports; use read_many")
+    else:
+        item = text_item(path_or_text)
+    result = item if isinstance(item, Rejected) else process(item, options)
+    if isinstance(result, Rejected):
+        raise InputError(f"{result.code}: {result.detail}")
+    return result
+
+
+def read_many(
+    paths_or_items: str | Path | Iterable[str | Path | Item],
+    *,
+    jobs: int = 1,
+    published: str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    model: str | None = None,
+) -> Iterator[Record | Rejected]:
+    """The records of many reports, lazily and in order: one `Record` or `Rejected` for each, whatever fails.
+
+    paths_or_items: files, folders, JSON Lines ("-" is standard input), or items of your own. jobs: processes; 0 stands
+    for one on each core. A script that uses several must do so under `if __name__ == "__main__":`, as Python's
+    multiprocessing asks. The other arguments are those of `read`, and hold for all. Raises UsageError, ModelError,
+    and WorkerError where a process dies.
+    """
+    from onrecord.fanout import map_items
+    from onrecord.record import Item
+    from onrecord.sources import read_items
+
+    given = [paths_or_items] if isinstance(paths_or_items, str | Path) else paths_or_items
+    items = (found for each in given for found in ([each] if isinstance(each, Item) else read_items([each])))
+    return map_items(items, _options(published, publisher, language, model), jobs)
+
+
+def _options(published: str | None, publisher: str | None, language: str | None, model: str | None) -> Options:
+    from onrecord.options import DEFAULT_MODEL, Options
+
+    return Options(model or DEFAULT_MODEL, published, publisher, language)
+
+
+def _names_file(text: str) -> bool:
+    """Whether a string is a path: something lies there, or it looks like a file's name and no report would."""
+    # `Path.exists` raises on names that are too long, as reports are.
+    return os.path.exists(text) or (text.endswith(_FILE_SUFFIXES) and not any(map(str.isspace, text)))  # noqa: PTH110
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

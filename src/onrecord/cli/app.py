@@ -1,0 +1,89 @@
+"""The commands and their options. What they do is imported only when they run: --help and --version stay quick."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from onrecord.options import DEFAULT_MODEL, Options
+from onrecord.version import VERSION
+
+app = typer.Typer(
+    name="onrecord",
+    help="Puts on record who said what in news reports, with the exact words as evidence.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """What a record can be written as."""
+
+    BRIEF = "brief"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Puts on record who said what in news reports, with the exact words as evidence."""
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATHS|-",
+            help="Reports as text, HTML or PDF, JSON Lines of documents, folders of these; - is standard input, which "
+            "is also read when no path is given. The kind of a file is told by its content.",
+            show_default=False,
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Date of publication of all reports, as 2024-12-18 or with time and offset."),
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all reports.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", help="Language of all reports, as en or en-GB, in place of a test for it."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="What to write for each report.")] = Format.BRIEF,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write here, all at once at the end; a folder (existing, or ending in /) gets one file a report.",
+        ),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(metavar="N", min=0, help="Processes to read with; 0 stands for one on each core.")
+    ] = 1,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="An installed English spaCy pipeline with parser and entities.")
+    ] = DEFAULT_MODEL,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what went wrong.")] = False,
+) -> int:
+    """Read reports and write what they put on record.
+
+    Records go to standard output in the order of the reports, messages to standard error.
+    """
+    from onrecord.cli.reading import read_reports
+
+    options = Options(model, published, publisher, language)
+    return read_reports(paths or [], options, form.value, output, jobs, quiet=quiet)

@@ -1,0 +1,1 @@
+"""What a report tells, each kind of finding in its own modules: from a document and its parse to findings."""

@@ -1,0 +1,1 @@
+"""Words and names that the extractors go by: data files, each with its loader."""

@@ -1,0 +1,31 @@
+"""What several test modules share: a report in our own words, and how hard hypothesis tries."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# `make test-full` sets it: ten thousand random texts in place of a few hundred.
+FULL = os.environ.get("ONRECORD_FULL") == "1"
+
+settings.register_profile(
+    "onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("onrecord")
+
+REPORT = """\
+The mayor of Lisbon met harbour unions on Tuesday, a day after cranes stopped along the river.
+
+“We will not sign before the audit is out,” Ines Calvo, the mayor, told reporters outside the town hall. She said \
+that talks would go on through the weekend.
+
+A spokesman for the port, who asked not to be named, said the losses had reached 4 million euros.
+"""
+
+
+@pytest.fixture
+def report() -> str:
+    """Three paragraphs with a quotation, an indirect statement and an unnamed source."""
+    return REPORT

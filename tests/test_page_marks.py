@@ -1,0 +1,49 @@
+"""Texts cut at the marks: without gaps, each word with exactly the marks that cover it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.render.marks import Mark, cut_text, find_blocks, find_marks, share_marks
+from tests.rendered import REPORT, record_of
+from tests.test_properties import texts
+
+spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(spans, max_size=12), spans)
+def test_segments_tile_the_range_and_carry_their_marks(found: list[tuple[int, int]], within: tuple[int, int]) -> None:
+    start, end = within
+    marks = [Mark(a, b, "content", f"s{i}") for i, (a, b) in enumerate(found, 1) if a < end and start < b]
+    segments = list(cut_text(start, end, marks))
+    assert [segments[0].start, *(s.end for s in segments)] == [*(s.start for s in segments), end]
+    assert segments[0].start == start
+    for segment in segments:
+        for at in range(segment.start, segment.end):
+            assert set(segment.marks) == {m for m in marks if m.start <= at < m.end}
+        assert set(segment.opens) == {m for m in marks if m.start == segment.start}
+        widths = [m.end - m.start for m in segment.marks]
+        assert widths == sorted(widths)
+
+
+@given(texts)
+def test_blocks_follow_each_other_with_white_space_between_and_share_all_marks(text: str) -> None:
+    record = record_of(text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks, done = find_blocks(record), 0
+    for block in blocks:
+        assert not record.document.text[done : block.start].strip()
+        assert done <= block.start < block.end
+        done = block.end
+    assert not record.document.text[done:].strip()
+    marks = find_marks(record)
+    for block, shared in zip(blocks, share_marks(blocks, marks), strict=True):
+        assert set(shared) == {m for m in marks if m.start < block.end and block.start < m.end}
+
+
+def test_a_dateline_stands_in_the_block_of_its_paragraph() -> None:
+    record = record_of(REPORT)
+    block = next(b for b in find_blocks(record) if b.paragraph == 2)
+    assert record.document.text[block.start : block.end].startswith("LISBON, March 4 (Reuters) - Ines Calvo")
+    kinds = {m.kind for m in find_marks(record)}
+    assert kinds == {"content", "cue", "speaker", "actor", "time", "place", "furniture"}

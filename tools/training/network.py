@@ -1,0 +1,54 @@
+"""The network: the base encoder with word features, a tag head, and a head for each token's role towards a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+from onrecord.extract.encoding import BRANCHES, DEPENDENCIES, DISTANCES, ENTITIES, SHAPES, UPOS
+
+TABLES = (2, SHAPES, len(UPOS) + 1, len(DEPENDENCIES) + 1, len(ENTITIES) + 1)
+HIDDEN = 192
+ROLES = 3
+TAGS = 7
+
+
+class Tagger(nn.Module):
+    """Sub-words and features in; tag scores and, for a cue, role scores out."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="sdpa")
+        width = self.encoder.config.hidden_size
+        self.features = nn.ModuleList(nn.Embedding(size, width) for size in TABLES)
+        for table in self.features:
+            nn.init.normal_(table.weight, std=0.01)
+        self.drop = nn.Dropout(0.1)
+        self.tags = nn.Linear(width, TAGS)
+        self.token_side = nn.Linear(width, HIDDEN)
+        self.cue_side = nn.Linear(width, HIDDEN)
+        self.distance = nn.Embedding(DISTANCES, HIDDEN)
+        self.cue_branch = nn.Embedding(BRANCHES, HIDDEN)
+        self.own_branch = nn.Embedding(BRANCHES, HIDDEN)
+        for table in (self.distance, self.cue_branch, self.own_branch):
+            nn.init.normal_(table.weight, std=0.1)
+        self.roles = nn.Linear(HIDDEN, ROLES)
+
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """[batch, length] ids and mask, [batch, length, 5] features -> tag scores, token sides, cue sides."""
+        embedded = self.encoder.embeddings.word_embeddings(ids)
+        for number, table in enumerate(self.features):
+            embedded = embedded + table(features[..., number])
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        hidden = self.drop(hidden)
+        return self.tags(hidden), self.token_side(hidden), self.cue_side(hidden)
+
+    def role_scores(self, tokens: Tensor, cue: Tensor, relation: Sequence[Tensor]) -> Tensor:
+        """[cues, length, hidden] tokens, [cues, hidden] cue sides, three [cues, length] relations -> role scores."""
+        distance, cue_branch, own_branch = relation
+        mixed = tokens + cue.unsqueeze(1) + self.distance(distance) + self.cue_branch(cue_branch)
+        return self.roles(self.drop(torch.relu(mixed + self.own_branch(own_branch))))
