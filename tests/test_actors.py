@@ -176,6 +176,12 @@ def test_brussels_is_the_union_and_joined_capitals_act() -> None:
     assert {"POL", "CZE", "FIN"} <= {actor.country for actor in found.values()}
 
 
+@pytest.mark.parametrize("text", ["von IAEA", "Mr. von IAEA said so", "IAEA von der Leyen said that she is IAEA ."])
+def test_a_name_that_stands_in_another_makes_no_actor_without_a_mention(text: str) -> None:
+    _, _, found = read(text, text.split()[0])
+    assert all(actor.mentions for actor in found)
+
+
 WORDS = st.sampled_from(
     ["Mr.", "Anna", "von", "der", "Leyen", "president", "of", "the", "France", "-", "elect", ",", "said", "she", "“",
      "”", "U.S.", "'s", "Jr.", "\n\n", "😀", "\0", "שלום", "Moscow", "(", "IAEA", ")", "who", "is", ".", "R-Utah", "é"]

@@ -133,7 +133,7 @@ class KnownBearers:
             return None
         found = [
             figure
-            for figure in self.scene.figures
+            for figure in self.scene.mentioned
             if figure.kind == "person" and figure.country in codes and min(figure.references).start < head.start
             and all(role.office in actor_words("ruling") for role in figure.roles)
         ]  # fmt: skip

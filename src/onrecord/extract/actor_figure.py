@@ -85,6 +85,11 @@ class Scene:
         self.figures.append(figure)
         return figure
 
+    @property
+    def mentioned(self) -> list[Figure]:
+        """The figures that have a mention: a name whose head stands in another's mention gets none ("von IAEA")."""
+        return [figure for figure in self.figures if figure.references]
+
     def refer(self, figure: Figure, start: int, end: int, head: int, form: MentionForm) -> None:
         """Add a mention of a figure, unless the head is already somebody's."""
         if head not in self.at:

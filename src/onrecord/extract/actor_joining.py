@@ -26,10 +26,10 @@ def _join_introduced(parse: Parse, scene: Scene, names: list[Name], speakers: fr
     offices = Offices(parse, scene, inside)
     people = [
         (figure, parse.tokens[min(figure.references).head])
-        for figure in scene.figures
+        for figure in scene.mentioned
         if figure.kind == "person" and not figure.roles and len(figure.words) > 1
     ]
-    for unnamed in [f for f in scene.figures if f.kind == "unnamed" and not f.plural]:
+    for unnamed in [f for f in scene.mentioned if f.kind == "unnamed" and not f.plural]:
         first = min(unnamed.references)
         head = parse.tokens[first.head]
         if not _awaits_name(parse, head, speakers):
@@ -79,7 +79,7 @@ def _join_owned(parse: Parse, scene: Scene) -> None:
                     owner = scene.at.get(token.i)
                     if owner is not None and owner is not figure and owner.kind == "person":
                         known.setdefault((_tie(role.office), owner.words[-1].casefold()), figure)
-    for figure in [f for f in scene.figures if f.kind in ("unnamed", "organization") and not f.plural]:
+    for figure in [f for f in scene.mentioned if f.kind in ("unnamed", "organization") and not f.plural]:
         head = parse.tokens[min(figure.references).head]
         tie = _tie(head.lemma.lower())
         if tie not in actor_words("tie"):

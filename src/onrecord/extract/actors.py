@@ -109,8 +109,7 @@ def _quoted(document: Document, parse: Parse) -> frozenset[int]:
 
 def _freeze(document: Document, parse: Parse, scene: Scene) -> Iterator[Actor]:
     origin = Origin("actors", VERSION, parse.model)
-    figures = [f for f in scene.figures if f.references]
-    figures.sort(key=lambda f: min(f.references))
+    figures = sorted(scene.mentioned, key=lambda f: min(f.references))
     ids: dict[int, str] = {}
     for figure in figures:
         figure.references.sort()
