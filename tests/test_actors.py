@@ -178,7 +178,7 @@ def test_brussels_is_the_union_and_joined_capitals_act() -> None:
 
 @pytest.mark.parametrize("text", ["von IAEA", "Mr. von IAEA said so", "IAEA von der Leyen said that she is IAEA ."])
 def test_a_name_that_stands_in_another_makes_no_actor_without_a_mention(text: str) -> None:
-    _, _, found = read(text, text.split()[0])
+    _, _, found = read(text, text.split(maxsplit=1)[0])
     assert all(actor.mentions for actor in found)
 
 
