@@ -21,8 +21,15 @@ TOWARD = frozenset(("with", "to", "for", "against", "between", "toward", "toward
 PLACING = frozenset(("be", "have", "lie", "sit", "host"))  # of a capital these say where, not who
 
 
-def merge_names(parse: Parse, names: Sequence[Name], speakers: frozenset[int]) -> Scene:
-    """The figures of the names; `speakers` are token numbers of the heads of spans that name speakers."""
+def merge_names(
+    parse: Parse, names: Sequence[Name], speakers: frozenset[int], participants: frozenset[int] = frozenset()
+) -> Scene:
+    """The figures of the names.
+
+    `speakers` and `participants` are token numbers of the heads of spans that name speakers, and who takes part in
+    events: for these a capital stands for its country.
+    """
+    acting = speakers | participants
     scene = Scene()
     people = _merge_people(parse, names)
     bodies = _Bodies(parse, names)
@@ -40,15 +47,15 @@ def merge_names(parse: Parse, names: Sequence[Name], speakers: frozenset[int]) -
                 figure = bodies.figure(name)
         elif name.kind == "seat":
             seat = find_seat(text)
-            if seat is not None and _acts(parse, name, speakers):
+            if seat is not None and _acts(parse, name, acting):
                 figure = _country(countries, seat.territory.code, text)
         elif name.kind == "country":
             territory = find_territory(text)
             if territory is not None and not (text == STATE_TOO and _means_state(names)):
                 capital = territory_form(text) == "capital"
-                if capital and text == UNION_SEAT and _acts(parse, name, speakers):
+                if capital and text == UNION_SEAT and _acts(parse, name, acting):
                     figure = bodies.figure(replace(name, words=("European", "Union")))
-                elif not capital or _acts(parse, name, speakers):
+                elif not capital or _acts(parse, name, acting):
                     figure = _country(countries, territory.code, text if not capital else "", territory.name)
         elif name.kind == "people":
             territory = find_territory(text)

@@ -125,6 +125,23 @@ class Nominals:
             self._refer(figure, head)
         return figure
 
+    def resolve_nation(self, head: Token, start: int, end: int) -> Figure | None:
+        """The country or people that an adjective stands for where it takes part: "the Kenyan attack"; else None."""
+        text = self._text(self.parse.tokens_in(start, end))
+        if head.i in self.scene.at or head.tag not in ("JJ", "NNP"):
+            return None
+        territory = find_territory(text) if territory_form(text) == "adjective" else None
+        if territory is not None:
+            known = (f for f in self.scene.figures if f.kind == "country" and f.country == territory.code)
+            figure = next(known, None) or self.scene.add(Figure("country", territory.name, country=territory.code))
+        elif head.entity == "NORP" and head.tag == "JJ":
+            same = (f for f in self.scene.figures if f.kind == "group" and f.name == text)
+            figure = next(same, None) or self.scene.add(Figure("group", text, plural=True))
+        else:
+            return None
+        self.scene.refer(figure, start, end, head.i, "name")
+        return figure
+
     def unknown(self) -> Iterator[tuple[Token, Figure]]:
         """Nouns for persons who have no actor, each with a figure that is no actor's: rivals for a pronoun."""
         for token in self.parse.tokens:
@@ -289,6 +306,10 @@ class Nominals:
             return "group" if plural else "unnamed"
         if lemma in actor_words("body"):
             return "group" if head.tag in ("NNS", "NNPS") and lemma != "police" else "organization"
+        if lemma in actor_words("taking_part_together") or text in actor_words("taking_part_together"):
+            return "group"
+        if lemma in actor_words("taking_part"):
+            return "group" if plural else "unnamed"
         if (
             plural
             and not lemma.endswith("ment")

@@ -22,22 +22,32 @@ SEEMING = frozenset(("seem", "appear", "happen", "turn", "look", "sound", "take"
 FIRST_AND_SECOND = frozenset(("i", "we", "you", "me", "us", "my", "our", "your", "mine", "ours", "yours"))
 
 
-def find_actors(document: Document, parse: Parse, speakers: Sequence[tuple[int, int]] = ()) -> tuple[Actor, ...]:
+def find_actors(
+    document: Document,
+    parse: Parse,
+    speakers: Sequence[tuple[int, int]] = (),
+    participants: Sequence[tuple[int, int]] = (),
+) -> tuple[Actor, ...]:
     """The actors of a report, in the order of their first mention.
 
-    `speakers` are the character spans that name the sources of statements: for these, nouns and pronouns too are given
-    an actor wherever it can be told; a noun that names nobody known makes one of its own.
+    `speakers` are the character spans that name the sources of statements, `participants` those of who takes part in
+    events: for these, nouns and pronouns too are given an actor wherever it can be told; a noun that names nobody
+    known makes one of its own.
     """
     heads = _heads(parse, speakers)
     speaking = frozenset(heads)
+    taking_part = _heads(parse, participants)
+    heads = taking_part | heads
     names = find_names(parse)
-    scene = merge_names(parse, names, speaking)
+    scene = merge_names(parse, names, speaking, frozenset(taking_part))
     quoted = _quoted(document, parse)
     find_roles(parse, scene, names, quoted)
     nominals = Nominals(parse, scene, names)
     nominals.resolve_offices()
     acting = {token.i: (token.start, token.end) for token in nominals.find_acting(quoted)}
     for i, (start, end) in sorted((acting | heads).items()):  # in text order, for what "the envoy" takes up
+        if i in taking_part and nominals.resolve_nation(parse.tokens[i], start, end) is not None:
+            continue
         if parse.tokens[i].pos != "PRON":
             nominals.resolve(parse.tokens[i], start, end)
             for other in _joined(parse, i, end):

@@ -1,0 +1,196 @@
+"""Which noun phrases may take part in an event, and which words they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.actor_offices import office_of
+from onrecord.extract.event_parts_syntax import Grammar, children_of
+from onrecord.language import Parse, Token
+from onrecord.lexicon.actor_words import actor_words, find_body
+from onrecord.lexicon.territories import find_territory
+
+NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC"))
+NO_ACTOR = frozenset(
+    ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE", "MONEY", "PERCENT", "QUANTITY")
+)
+PRONOUNS = frozenset(
+    ("he", "she", "they", "it", "him", "her", "them", "we", "us", "i", "me", "you", "who", "whom", "his", "their", "its",
+     "our", "my", "themselves", "others", "everyone", "those", "some", "many", "both", "each", "one", "all", "another",
+     "several", "most", "none", "nobody", "someone", "somebody", "anyone", "himself", "herself", "itself")
+)  # fmt: skip
+COUNTED = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens",
+    "hundreds", "thousands", "scores", "some", "many", "most", "several", "all", "both", "number", "half", "majority",
+    "handful", "lot", "million", "millions", "none", "each", "group", "members", "part", "rest"))  # fmt: skip
+PERSONS = ("person", "body", "people", "acting_body", "taking_part", "taking_part_together", "business")
+# In what a thing stands between two words joined by a hyphen it leads or claims: "a Kenyan-led force".
+LEADING = frozenset(("lead", "claim", "spearhead", "run", "head", "command"))
+DOING = ("by", "of", "from")
+# Where a thing stands between two actors, whose it is: "a U.S. court's ruling", "the proposal by Kenya".
+OWNING = ("by", "of", "from", "for", "on", "against", "to", "with", "at", "in", "into", "over", "toward", "towards")
+CORE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"))
+AFTER = frozenset(("prep", "case", "nmod", "nummod", "flat", "compound"))
+CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp"))
+INSIDE = frozenset(
+    ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet")
+)
+MAX_DEPTH = 4
+
+
+class Phrases:
+    """Tells of the noun phrases of one report who may take part."""
+
+    def __init__(self, parse: Parse, grammar: Grammar) -> None:
+        self.parse = parse
+        self.grammar = grammar
+
+    def is_actor(self, token: Token) -> bool:
+        """Whether a noun or pronoun names somebody who can act or suffer: not a thing, not a time."""
+        if self._is_hyphenated(token):
+            return False
+        if token.pos == "PRON" or token.tag in ("PRP", "PRP$", "WP"):
+            return token.text.lower() in PRONOUNS
+        if token.tag in ("NNP", "NNPS") or token.pos == "PROPN":
+            if token.entity in NAMED:
+                return True
+            return token.entity == "" and (token.text[0].isupper() or self.is_person_noun(token))
+        if token.pos == "NOUN":
+            named = token.entity == "ORG" and token.text[0].isupper()
+            return token.entity not in NO_ACTOR and (named or self.is_person_noun(token))
+        if token.pos in ("NUM", "DET", "ADJ"):
+            return self._is_counted(token) or (token.pos == "ADJ" and token.entity == "NORP" and token.dep in CORE)
+        return False
+
+    def _is_hyphenated(self, token: Token) -> bool:
+        """Whether a word is joined to the next by a hyphen: "state" of "state-of-the-art"."""
+        after = self.parse.tokens[token.i + 1] if token.i + 1 < len(self.parse.tokens) else token
+        return after.text == "-" and after.start == token.end
+
+    def is_person_noun(self, token: Token) -> bool:
+        """Whether a noun stands for a person, a group or a body."""
+        lemma, text = token.lemma.lower(), token.text.lower()
+        if lemma in actor_words("no_part"):
+            return False
+        if office_of(token) is not None or any(lemma in actor_words(k) or text in actor_words(k) for k in PERSONS):
+            return True
+        if text in COUNTED:
+            return self._is_counted(token)
+        plural = token.tag in ("NNS", "NNPS")
+        if plural and lemma not in actor_words("thing") and lemma.endswith(("ist", "ian", "eer", "man", "woman", "ee")):
+            return True
+        return lemma.endswith(("man", "woman", "ist", "person")) and lemma not in actor_words("thing")
+
+    def _is_counted(self, token: Token) -> bool:
+        """Whether a number or quantity is of persons: "one of the men", "dozens were arrested"."""
+        if token.text.lower() not in COUNTED and token.pos != "NUM":
+            return False
+        if token.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"):
+            return False
+        for of in children_of(self.parse, token.i, "prep"):
+            if of.text.lower() == "of":
+                return any(self.is_actor(noun) for noun in children_of(self.parse, of.i, "pobj"))
+        return token.pos == "NUM" or token.text.lower() in (
+            "dozens",
+            "hundreds",
+            "thousands",
+            "scores",
+            "many",
+            "others",
+        )
+
+    def actors_in(self, token: Token, depth: int = 0) -> tuple[Token, ...]:
+        """The noun itself where it can take part, else those whose the thing is."""
+        if self.is_actor(token):
+            return (token,)
+        return self.owners_of(token, depth)
+
+    def doers_of(self, token: Token) -> tuple[Token, ...]:
+        """Whose a thing that does something is: "Kenya's missiles", "missiles fired by Kenya"."""
+        if self.is_actor(token):
+            return (token,)
+        for participle in children_of(self.parse, token.i, "acl"):
+            if participle.tag == "VBN":
+                found = tuple(t for t in self.grammar.agents(participle) if self.is_actor(t))
+                if found:
+                    return found
+        return self.owners_of(token, prepositions=DOING)
+
+    def owners_of(self, token: Token, depth: int = 0, prepositions: tuple[str, ...] = OWNING) -> tuple[Token, ...]:
+        """Whose a thing is: its possessor, a nationality before it, or the noun after "of", "by" and the like."""
+        if depth > MAX_DEPTH:
+            return ()
+        for poss in children_of(self.parse, token.i, "poss"):
+            found = self.actors_in(poss, depth + 1)
+            if found:
+                return found
+        before = self.before(token)
+        if before:
+            return before
+        obliques = self.grammar.obliques(token)
+        for preposition in prepositions:
+            for noun in obliques.get(preposition, ()):
+                found = self.actors_in(noun, depth + 1)
+                if found:
+                    return found
+        return ()
+
+    def before(self, token: Token) -> tuple[Token, ...]:
+        """Who stands before a noun as part of its phrase: "a Russian base", "the police raid", "US-Iran talks"."""
+        found = [
+            child for child in children_of(self.parse, token.i, "compound", "amod", "nmod", "nsubj")
+            if child.i < token.i and self.is_named_before(child)
+        ]  # fmt: skip
+        if not found:
+            for participle in children_of(self.parse, token.i, "amod"):
+                if participle.lemma in LEADING:
+                    found.extend(
+                        child for k in self.parse.children[participle.i]
+                        if (child := self.parse.tokens[k]).i < participle.i and child.entity in ("GPE", "ORG", "NORP")
+                    )  # fmt: skip
+        return tuple(found[-1:])
+
+    def is_named_before(self, child: Token) -> bool:
+        """Whether a word before a noun names an actor."""
+        if child.dep == "amod" and child.tag.startswith("J"):
+            return child.entity in ("NORP", "GPE") or (
+                child.text[0].isupper() and find_territory(child.text) is not None
+            )
+        if child.entity in ("GPE", "ORG", "NORP", "PERSON"):
+            return True
+        if child.tag in ("NNP", "NNPS") and (
+            find_territory(child.text) is not None or find_body(child.text) is not None
+        ):
+            return True
+        return child.pos in ("NOUN", "PROPN") and child.entity == "" and self.is_person_noun(child)
+
+    def span(self, head: Token) -> tuple[int, int]:
+        """The offsets of a noun's phrase without the clauses, names in apposition and conjuncts that hang on it."""
+        parse = self.parse
+        first = head.i
+        for k in self._near(head):
+            first = min(first, k)
+        last = head.i
+        for k in self.parse.children[head.i]:
+            child = parse.tokens[k]
+            if k < head.i:
+                continue
+            if child.dep == "appos" and head.pos == "NOUN" and child.pos == "PROPN":
+                last = child.i
+                break
+            if child.dep not in AFTER or child.left != last + 1:
+                break
+            last = self._end(child)
+        return parse.tokens[first].start, parse.tokens[last].end
+
+    def _end(self, token: Token) -> int:
+        """The last token of a phrase, without the clauses that hang on it."""
+        for t in self.parse.tokens[token.i : token.right + 1]:
+            if t.dep in CLAUSES or t.text in (",", ";", ":", "--", "–", "—"):
+                return max(token.i, t.left - 1)
+        return token.right
+
+    def _near(self, head: Token) -> Iterator[int]:
+        for k in self.parse.children[head.i]:
+            child = self.parse.tokens[k]
+            if k < head.i and child.dep in INSIDE and child.dep != "punct":
+                yield child.left if child.left >= head.left else k

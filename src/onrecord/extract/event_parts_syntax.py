@@ -1,0 +1,219 @@
+"""Who does what to whom by grammar: the deep subjects, objects and prepositional parts of verbs and nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.language import Parse, Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+RELATIVE = frozenset(("who", "which", "that", "whom"))
+# Verbs whose object does what the infinitive or gerund after it tells: "urged Kenya to send", "accused him of lying".
+OBJECT_CONTROL = frozenset(
+    {"accuse", "advise", "allow", "appeal", "appoint", "ask", "assist", "authorize", "authorise", "ban", "bar", "beg",
+     "blame", "bring", "call", "charge", "command", "compel", "condemn", "convince", "criticise", "criticize", "denounce",
+     "deploy", "deter", "direct", "discourage", "dispatch", "enable", "encourage", "expect", "forbid", "force", "get",
+     "help", "implore", "incite", "induce", "instruct", "invite", "lead", "lobby", "make", "mandate", "order", "permit",
+     "persuade", "pressure", "press", "prevent", "prod", "prohibit", "prompt", "punish", "push", "remind", "request",
+     "require", "see", "send", "stop", "suspect", "task", "tell", "thank", "train", "trust", "urge", "warn", "want"}
+)  # fmt: skip
+CLIMBING = frozenset(("xcomp", "acomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "oprd"))
+MAX_CLIMB = 6
+
+
+def children_of(parse: Parse, i: int, *deps: str) -> Iterator[Token]:
+    """The dependents of a token with one of some labels."""
+    for k in parse.children[i]:
+        child = parse.tokens[k]
+        if child.dep in deps:
+            yield child
+
+
+def conjuncts(parse: Parse, token: Token) -> Iterator[Token]:
+    """A noun and those joined to it: "Kenya, Ghana and Togo"."""
+    yield token
+    for child in children_of(parse, token.i, "conj"):
+        if child.pos != "VERB":
+            yield from conjuncts(parse, child)
+
+
+def antecedent(parse: Parse, token: Token) -> Token:
+    """The noun that a relative pronoun stands for, or the token itself."""
+    if token.text.lower() not in RELATIVE:
+        return token
+    node = token
+    for _ in range(MAX_CLIMB):
+        if node.dep == "relcl":
+            noun = parse.tokens[node.head]
+            return noun if noun.pos in ("NOUN", "PROPN", "PRON", "NUM") else token
+        if node.head == node.i:
+            break
+        node = parse.tokens[node.head]
+    return token
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether something is done to a verb's subject."""
+    own = [parse.tokens[k] for k in parse.children[verb.i]]
+    if any(child.dep in ("auxpass", "nsubjpass") for child in own):
+        return True
+    if verb.tag != "VBN" or any(child.dep in ("aux", "nsubj") for child in own):
+        return False
+    if verb.dep == "conj":
+        return is_passive(parse, parse.tokens[verb.head]) and parse.tokens[verb.head].tag == "VBN"
+    return verb.dep in ("acl", "advcl", "amod", "relcl", "ROOT", "dep", "xcomp", "ccomp")
+
+
+class Grammar:
+    """Reads the deep parts of the words of one report."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+
+    def subjects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
+        """Who does what a verb tells: its subject, the agent of a passive, or whom the governing verb names."""
+        parse = self.parse
+        if is_passive(parse, verb):
+            return self.agents(verb)
+        own = tuple(children_of(parse, verb.i, "nsubj"))
+        if own:
+            return self._all(antecedent(parse, token) for token in own)
+        if depth > MAX_CLIMB or verb.head == verb.i:
+            return ()
+        return self._controller(verb, depth)
+
+    def agents(self, verb: Token) -> tuple[Token, ...]:
+        """The by-phrase of a passive."""
+        found = []
+        for by in children_of(self.parse, verb.i, "agent", "prep"):
+            if by.lemma == "by":
+                found.extend(children_of(self.parse, by.i, "pobj"))
+        return self._all(found)
+
+    def surface(self, node: Token, depth: int = 0) -> tuple[Token, ...]:
+        """The grammatical subject of a verb or of what governs it, whatever is done to it."""
+        parse = self.parse
+        own = tuple(children_of(parse, node.i, *SUBJECTS))
+        if own:
+            return self._all(antecedent(parse, token) for token in own)
+        if depth > MAX_CLIMB or node.head == node.i:
+            return ()
+        head = parse.tokens[node.head]
+        if node.dep == "acl":
+            return self._all((head,)) if node.tag in ("VBG", "VBN") else self.holders(head, depth + 1)
+        if node.dep == "relcl":
+            return self._all((head,))
+        if node.dep == "xcomp" and head.lemma in OBJECT_CONTROL:
+            objects = self.objects(head, depth + 1)
+            if objects:
+                return objects
+        return self.surface(head, depth + 1) if node.dep in CLIMBING else ()
+
+    def _controller(self, verb: Token, depth: int) -> tuple[Token, ...]:
+        """Who does what a verb without a subject of its own tells."""
+        parse = self.parse
+        head = parse.tokens[verb.head]
+        if verb.dep == "conj":
+            if head.pos in ("VERB", "AUX"):
+                return self.surface(head, depth + 1)
+            return ()
+        if verb.dep == "acl":
+            return self._all((head,)) if verb.tag == "VBG" else self.holders(head, depth + 1)
+        if verb.dep in ("relcl", "amod"):
+            return self._all((head,))
+        if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "oprd", "dep"):
+            if verb.dep in ("xcomp", "ccomp") and head.lemma in OBJECT_CONTROL:
+                objects = self.objects(head, depth + 1)
+                if objects:
+                    return objects
+            return self.surface(head, depth + 1)
+        if verb.dep == "pcomp":
+            governor = parse.tokens[head.head]
+            if governor.pos == "VERB":
+                if governor.lemma in OBJECT_CONTROL and head.lemma in ("of", "for", "from", "with", "into", "over"):
+                    objects = self.objects(governor, depth + 1)
+                    if objects:
+                        return objects
+                return self.surface(governor, depth + 1)
+            if governor.pos == "NOUN":
+                return self.holders(governor, depth + 1)
+            return self.surface(governor, depth + 1)
+        return ()
+
+    def holders(self, noun: Token, depth: int = 0) -> tuple[Token, ...]:
+        """Whose a noun's doing is: its possessor, its by-phrase, or the subject of the verb that carries it."""
+        own = self.owners(noun)
+        if own:
+            return own
+        if depth > MAX_CLIMB:
+            return ()
+        head = self.parse.tokens[noun.head]
+        if noun.dep in ("dobj", "attr", "conj") and head.i != noun.i:
+            return self.surface(head, depth + 1) if head.pos in ("VERB", "AUX") else self.holders(head, depth + 1)
+        if noun.dep == "pobj":
+            governor = self.parse.tokens[head.head]
+            return self.surface(governor, depth + 1) if governor.pos in ("VERB", "AUX") else ()
+        return self._all((noun,)) if noun.dep in SUBJECTS and depth == 0 else ()
+
+    def owners(self, noun: Token) -> tuple[Token, ...]:
+        """A noun's possessor or by-phrase."""
+        owners = tuple(children_of(self.parse, noun.i, "poss"))
+        if owners:
+            return self._all(owners)
+        return self.obliques(noun).get("by", ())
+
+    def objects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
+        """Whom or what a verb acts on: its object, or the subject of a passive."""
+        parse = self.parse
+        if verb.pos not in ("VERB", "AUX") or depth > MAX_CLIMB:
+            return ()
+        if is_passive(parse, verb):
+            if verb.dep in ("acl", "amod"):
+                return self._all((parse.tokens[verb.head],))
+            own = tuple(children_of(parse, verb.i, "nsubjpass"))
+            found = self._all(antecedent(parse, t) for t in own) if own else self.surface(verb, depth + 1)
+            return found + self._all(children_of(parse, verb.i, "dobj"))
+        own = tuple(children_of(parse, verb.i, "dobj"))
+        if own:
+            return self._all(antecedent(parse, token) for token in own)
+        if verb.dep == "relcl" and not any(
+            child.text.lower() in RELATIVE for child in children_of(parse, verb.i, "nsubj")
+        ):
+            return self._all((parse.tokens[verb.head],))  # "the man police arrested"
+        for other in children_of(parse, verb.i, "conj"):  # "arrested and beat the reporter"
+            if (
+                other.pos == "VERB"
+                and 0 < other.i - verb.i <= 3
+                and not any(True for _ in children_of(parse, other.i, *SUBJECTS))
+            ):
+                return self.objects(other, depth + 1)
+        return ()
+
+    def receivers(self, verb: Token) -> tuple[Token, ...]:
+        """The indirect object without a preposition: "gave Kenya arms"."""
+        return self._all(t for t in children_of(self.parse, verb.i, "dative") if t.pos != "ADP")
+
+    def obliques(self, token: Token) -> dict[str, tuple[Token, ...]]:
+        """The objects of a word's prepositions, by preposition."""
+        found: dict[str, tuple[Token, ...]] = {}
+        for preposition in children_of(self.parse, token.i, "prep", "agent", "dative"):
+            if preposition.pos not in ("ADP", "SCONJ", "VERB", "PART"):
+                continue
+            for name, objects in self._of_preposition(preposition):
+                if objects:
+                    found[name] = found.get(name, ()) + objects
+        return found
+
+    def _of_preposition(self, preposition: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
+        yield preposition.lemma.lower(), self._all(children_of(self.parse, preposition.i, "pobj"))
+        for further in children_of(self.parse, preposition.i, "prep", "conj"):  # "out of", "along with", "to and from"
+            if further.pos == "ADP":
+                yield from self._of_preposition(further)
+
+    def _all(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
+        """Tokens with those that "and" joins to them, each once."""
+        found: dict[int, Token] = {}
+        for token in tokens:
+            for one in conjuncts(self.parse, token):
+                found.setdefault(one.i, one)
+        return tuple(found.values())
