@@ -9,6 +9,7 @@ from onrecord.extract.event_parts_phrases import Phrases
 from onrecord.extract.event_parts_syntax import Grammar, children_of, is_passive
 from onrecord.language import Parse, Token
 from onrecord.lexicon.events import ATTENDING, HOSTING
+from onrecord.lexicon.territories import territory_form
 from onrecord.record import Participant
 
 # Prepositions that bring the one an event is aimed at, by type; the first that names somebody counts.
@@ -96,6 +97,11 @@ DISCUSSING = frozenset(("discuss", "debate", "review", "negotiate", "raise", "me
 MAX_DEPTH = 2  # clauses within clauses that are searched for whom an event is aimed at
 
 
+def is_country(token: Token) -> bool:
+    """Whether a word is the name of a country."""
+    return token.pos == "PROPN" and territory_form(token.text) == "name"
+
+
 class Parts:
     """Finds who takes part in the events of one report."""
 
@@ -134,7 +140,7 @@ class Parts:
         """Who acts, whom it is aimed at, and who hosts."""
         hosts: list[Token] = []
         if head.i == verb.i and head.pos == "VERB":
-            actors = self._doing(self.grammar.subjects(verb))
+            actors = self._doing(self.grammar.subjects(verb)) or self._implied(verb, kind)
             recipients = self._struck(verb, kind, preposition) if kind is not None else self._plainly_struck(verb)
         elif self._carrying(head, verb).lemma in UNDERGOING:
             carrier = self._carrying(head, verb)
@@ -157,6 +163,17 @@ class Parts:
     def _doing(self, tokens: Iterable[Token]) -> list[Token]:
         return [doer for token in tokens for doer in self.phrases.doers_of(token)]
 
+    def _implied(self, verb: Token, kind: str | None) -> list[Token]:
+        """Who does what a passive without an agent tells: those sent themselves, or the state in which one is held."""
+        if not is_passive(self.parse, verb):
+            return []
+        if kind in OWN_GOODS or verb.lemma in MOVING:
+            return [token for token in self.grammar.objects(verb) if self.phrases.is_armed(token)]
+        if kind != "COERCE":
+            return []
+        obliques = self.grammar.obliques(verb)
+        return [t for t in obliques.get("in", ()) + obliques.get("from", ()) if is_country(t)]
+
     def _struck(self, verb: Token, kind: str | None, preposition: str | None, depth: int = 0) -> list[Token]:
         """Whom a verb's event is aimed at."""
         grammar = self.grammar
@@ -172,8 +189,10 @@ class Parts:
         order = AIMED.get(kind or "", TOWARD)
         if verb.lemma in DISCUSSING and "with" in obliques:
             objects = ()
-        if verb.lemma in MOVING:
-            found = self._moved_to(verb, objects, obliques)
+        if verb.lemma in MOVING or kind in OWN_GOODS:
+            objects = tuple(t for t in objects if not self.phrases.is_armed(t)) or objects[:0]
+        if verb.lemma in MOVING or kind in OWN_GOODS:
+            found = self._moved_to(grammar.objects(verb), obliques)
             if found:
                 return found
         direct = [token for token in objects if self.phrases.is_actor(token)]
@@ -203,14 +222,15 @@ class Parts:
         obliques = self.grammar.obliques(verb)
         return next((found for name in TOWARD if (found := self._acting(obliques.get(name, ())))), [])
 
-    def _moved_to(self, verb: Token, objects: Sequence[Token], obliques: dict[str, tuple[Token, ...]]) -> list[Token]:
+    def _moved_to(self, objects: Sequence[Token], obliques: dict[str, tuple[Token, ...]]) -> list[Token]:
         """To or from whom something is moved, given or taken."""
-        for name in ("to", "into", "from", "in", "for"):
-            found = [t for t in obliques.get(name, ()) if self.phrases.is_actor(t)]
-            for thing in objects if not found else ():
-                found = found or [t for t in self.grammar.obliques(thing).get(name, ()) if self.phrases.is_actor(t)]
-            if found:
-                return found
+        for name in ("to", "into", "from", "in", "for", "against"):
+            places = [obliques.get(name, ())]
+            places.extend(self.grammar.obliques(thing).get(name, ()) for thing in objects)
+            for found in places:
+                named = self._acting(found)
+                if named:
+                    return named
         return []
 
     def _may_be_aimed(self, name: str, token: Token) -> bool:

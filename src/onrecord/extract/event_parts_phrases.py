@@ -29,7 +29,7 @@ DOING = ("by", "of", "from")
 # Where a thing stands between two actors, whose it is: "a U.S. court's ruling", "the proposal by Kenya".
 OWNING = ("by", "of", "from", "for", "on", "against", "to", "with", "at", "in", "into", "over", "toward", "towards")
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"))
-AFTER = frozenset(("prep", "case", "nmod", "nummod", "flat", "compound"))
+AFTER = frozenset(("prep", "nmod", "nummod", "flat", "compound"))
 CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp"))
 INSIDE = frozenset(
     ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet")
@@ -60,6 +60,20 @@ class Phrases:
         if token.pos in ("NUM", "DET", "ADJ"):
             return self._is_counted(token) or (token.pos == "ADJ" and token.entity == "NORP" and token.dep in CORE)
         return False
+
+    def is_armed(self, token: Token) -> bool:
+        """Whether a noun stands for those whom somebody sends: troops, experts, peacekeepers."""
+        return token.lemma.lower() in actor_words("sent")
+
+    def shared_by(self, token: Token) -> tuple[Token, ...]:
+        """The nations or bodies that "and" joins before a plural: "Kenyan and Ghanaian forces"."""
+        if token.pos != "NOUN":
+            return ()
+        for child in children_of(self.parse, token.i, "amod", "compound", "nmod"):
+            joined = [other for other in children_of(self.parse, child.i, "conj") if other.i < token.i]
+            if joined and all(self.is_named_before(one._replace(dep=child.dep)) for one in (child, *joined)):
+                return (child, *joined)
+        return ()
 
     def _is_hyphenated(self, token: Token) -> bool:
         """Whether a word is joined to the next by a hyphen: "state" of "state-of-the-art"."""
@@ -101,13 +115,13 @@ class Phrases:
     def actors_in(self, token: Token, depth: int = 0) -> tuple[Token, ...]:
         """The noun itself where it can take part, else those whose the thing is."""
         if self.is_actor(token):
-            return (token,)
+            return self.shared_by(token) or (token,)
         return self.owners_of(token, depth)
 
     def doers_of(self, token: Token) -> tuple[Token, ...]:
         """Whose a thing that does something is: "Kenya's missiles", "missiles fired by Kenya"."""
         if self.is_actor(token):
-            return (token,)
+            return self.shared_by(token) or (token,)
         for participle in children_of(self.parse, token.i, "acl"):
             if participle.tag == "VBN":
                 found = tuple(t for t in self.grammar.agents(participle) if self.is_actor(t))
