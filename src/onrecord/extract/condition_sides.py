@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 from onrecord.extract.reported import SUBJECTS
@@ -20,6 +20,7 @@ NEGATIVE = frozenset(
 CLAUSAL = frozenset(
     {"ROOT", "advcl", "ccomp", "xcomp", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "csubjpass"}
 )
+EMPTY = frozenset({"CCONJ", "ADP", "PUNCT", "X", "SYM", "INTJ", "PART"})
 DEMONSTRATIVE = frozenset({"this", "that", "it", "which"})
 
 
@@ -31,7 +32,7 @@ class Side(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A condition as words. `cue`: its first and last word; `main`: the word whose helpers tell whether it is denied."""
+    """A condition as words. `cue`: its first and last word; `unreal`: told as what did not come about."""
 
     relation: Relation
     cue: tuple[int, int]
@@ -59,6 +60,32 @@ def side_of(parse: Parse, head: Token, without: Collection[int] = (), first: int
     return Side(words, head.i) if words else None
 
 
+def joined_sides(parse: Parse, head: Token, *others: Token) -> Side | None:
+    """What hangs on a word, and on some others."""
+    words = {i for t in (head, *others) for i in (side_of(parse, t) or Side((), t.i)).words}
+    return Side(tuple(sorted(words)), head.i)
+
+
+def to_comma(parse: Parse, side: Side, node: Token) -> Side:
+    """A clause before its main clause, with what stands from its end to the comma: the parser may hang it elsewhere."""
+    if side.words[-1] >= node.i:
+        return side
+    subjects = [parse.tokens[t.left].i for t in below(parse, node, *SUBJECTS) if t.i > side.head]
+    limit = min(subjects, default=node.i)
+    comma = next((i for i in range(side.words[-1] + 1, limit) if parse.tokens[i].pos == "PUNCT"), None)
+    if comma is None:
+        return side
+    return Side((*side.words, *range(side.words[-1] + 1, comma)), side.head)
+
+
+def from_cue(parse: Parse, side: Side, cue: int) -> Side:
+    """A clause with the words between its cue and itself, where no mark stands between."""
+    between = range(cue + 1, side.words[0])
+    if any(parse.tokens[i].pos == "PUNCT" for i in between):
+        return side
+    return Side((*between, *side.words), side.head)
+
+
 def helpers_of(parse: Parse, verb: Token) -> set[str]:
     """The auxiliaries of a verb in small letters, itself too where it is one."""
     own = {verb.text.lower()} if verb.tag == "MD" else set()
@@ -69,7 +96,7 @@ def is_modal(parse: Parse, verb: Token) -> bool:
     """Whether a verb stands under "will", "would", "must" and the like, or under a verb that does."""
     node = verb
     for _ in range(3):
-        if helpers_of(parse, node) & MODALS:
+        if helpers_of(parse, node) & MODALS or (node.i != verb.i and node.lemma == "go" and node.tag == "VBG"):
             return True
         if node.dep not in ("xcomp", "conj", "acomp", "attr") or node.head == node.i:
             return False
@@ -127,18 +154,39 @@ def main_clause(parse: Parse, clause: Token) -> Token | None:
     """The word that governs the clause on which a condition bears: that which is said, where a verb of saying does."""
     if clause.head == clause.i:
         return None
-    node = parse.tokens[clause.head]
-    while node.pos not in ("VERB", "AUX") and node.dep not in CLAUSAL and node.head != node.i:
+    node = governor_of(parse, clause)
+    return None if node is None or node.pos in EMPTY else _said(parse, node, clause)
+
+
+def governor_of(parse: Parse, anchor: Token) -> Token | None:
+    """The word that governs the clause in which a phrase or another clause stands; a past relative clause is none."""
+    if anchor.head == anchor.i:
+        return None
+    node = parse.tokens[anchor.head]
+    while node.head != node.i and (
+        (node.pos not in ("VERB", "AUX") and node.dep not in CLAUSAL)
+        or node.pos in EMPTY
+        or (node.dep in ("relcl", "acl") and _is_over(parse, node))
+    ):
         node = parse.tokens[node.head]
-    return _said(parse, node, clause)
+    return node
+
+
+def _is_over(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells of what is over, where the clause around it tells of what may come."""
+    over = is_past(parse, verb) or (verb.tag == "VBN" and bool(helpers_of(parse, verb) & {"has", "have"}))
+    above = parse.tokens[verb.head]
+    while above.pos not in ("VERB", "AUX") and above.head != above.i:
+        above = parse.tokens[above.head]
+    return over and is_modal(parse, above)
 
 
 def _said(parse: Parse, node: Token, clause: Token) -> Token:
     """Go from a verb of saying or of intent to what is said or meant."""
     words = load_condition_words()
     for _ in range(3):
-        if is_modal(parse, node):
-            break
+        if is_modal(parse, node) or (node.tag == "VB" and not below(parse, node, *SUBJECTS, "aux")):
+            break  # "he will say", and "ask him": that itself is what follows
         speaks = attitude_of(node.lemma.lower()) is not None
         said = [t for t in below(parse, node, "ccomp") if t.i != clause.i and below(parse, t, *SUBJECTS)]
         meant = [t for t in below(parse, node, "xcomp") if t.i < clause.i]
@@ -150,6 +198,12 @@ def _said(parse: Parse, node: Token, clause: Token) -> Token:
             node = meant[-1]
         else:
             break
+    for _ in range(3):  # "is going to end", "is ready to leave"
+        above = parse.tokens[node.head]
+        known = above.lemma.lower() in words["committing"] or attitude_of(above.lemma.lower()) is not None
+        if node.dep not in ("xcomp", "acomp") or above.pos not in ("VERB", "AUX", "ADJ") or known:
+            break
+        node = above
     return node
 
 
@@ -157,25 +211,38 @@ def outcome_side(parse: Parse, node: Token, clause: Token, cue: Collection[int])
     """A main clause without the condition that hangs on it, its conjunction, and clauses that only join on to it."""
     out = {clause.i, *cue}
     for token in below(parse, node):
-        lemma = token.lemma.lower()
-        starts = token.i < node.i
-        if token.dep == "mark" or (token.dep in ("cc", "preconj") and starts):
-            out.add(token.i)
-        elif token.dep in ("parataxis", "ccomp") and attitude_of(lemma) is not None and _is_aside(parse, token, node):
-            out.add(token.i)
-        elif token.dep == "conj" and token.i > clause.i > node.i:
-            out.add(token.i)
-        elif token.dep == "cc" and token.i > clause.i > node.i:
+        joins = token.dep == "mark" or (token.dep in ("cc", "preconj") and token.i < node.i)
+        asks = token.tag == "WRB" and node.dep in ("relcl", "advcl") and token.i < node.i
+        goes_on = token.dep in ("conj", "cc") and token.i > clause.i > node.i
+        if joins or asks or goes_on or _is_aside(parse, token):
             out.add(token.i)
     return side_of(parse, node, out)
 
 
-def _is_aside(parse: Parse, saying: Token, node: Token) -> bool:
-    """Whether a verb of saying stands in the middle or at the end: ", he said,"."""
+def _is_aside(parse: Parse, saying: Token) -> bool:
+    """Whether a word is a verb of saying in the middle or at the end: ", he said,"."""
+    if saying.dep not in ("parataxis", "ccomp") or attitude_of(saying.lemma.lower()) is None:
+        return False
     return saying.dep == "parataxis" or not below(parse, saying, "ccomp", "mark", "dobj")
 
 
-def climb(parse: Parse, token: Token) -> Iterator[Token]:
-    """A word and its heads."""
-    yield token
-    yield from parse.ancestors(token.i)
+def word_at(parse: Parse, i: int, sentence: int) -> str:
+    """The word of a number in small letters, where it stands in the sentence."""
+    inside = 0 <= i < len(parse.tokens) and parse.tokens[i].sentence == sentence
+    return parse.tokens[i].text.lower() if inside else ""
+
+
+def build_found(
+    parse: Parse, relation: Relation, cue: tuple[int, int], clause: Token, node: Token | None, unreal: bool = False
+) -> Found | None:
+    """A condition from its clause and the word that governs its outcome."""
+    taken = range(cue[0], cue[1] + 1)
+    others = [t.i for t in below(parse, clause, "conj") if any(m.text.lower() == "if" for m in below(parse, t, "mark"))]
+    condition = side_of(parse, clause, (*taken, *others), cue[1] + 1)
+    if condition is None or clause.i <= cue[1]:
+        return None
+    if node is None:
+        last = parse.tokens[parse.sentence_tokens[clause.sentence][1] - 1]
+        return None if last.text == "?" else Found(relation, cue, condition, None, unreal)
+    condition = from_cue(parse, to_comma(parse, condition, node), cue[1])
+    return Found(relation, cue, condition, outcome_side(parse, node, clause, (*taken, *condition.words)), unreal)

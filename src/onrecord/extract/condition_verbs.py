@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from onrecord.extract.condition_sides import DEMONSTRATIVE, Found, Side, below, is_eventive, side_of, subject_side
+from onrecord.extract.condition_sides import (
+    DEMONSTRATIVE,
+    Found,
+    Side,
+    below,
+    is_eventive,
+    is_past,
+    joined_sides,
+    side_of,
+    subject_side,
+)
 from onrecord.language import Parse, Token
 from onrecord.lexicon.condition_words import load_condition_words
 
@@ -57,9 +67,12 @@ def _marks(parse: Parse, token: Token) -> list[int]:
 
 
 def _needs(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Found]:
-    """ "A deal would require trust"; "approval is required for a sale"."""
+    """What an act needs: "a deal would require trust", "approval is required for a sale"."""
     subject = subject_side(parse, verb)
     if subject is None:
+        return
+    told = is_past(parse, verb) and verb.dep != "ccomp"  # "the repairs required two weeks": over, and no condition
+    if told or below(parse, verb, "neg"):
         return
     cue = (verb.i, verb.i)
     if below(parse, verb, "auxpass"):
@@ -76,9 +89,8 @@ def _needs(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Fou
         if needed.i < verb.i:
             continue
         told = below(parse, needed, "nsubj", "nsubjpass")
-        if needed.dep in ("xcomp", "ccomp") and needed.tag == "VB" and below(parse, needed, "aux"):
-            if any(t.text.lower() == "to" for t in below(parse, needed, "aux")):
-                return  # "requires banks to hold cash", "needs to leave"
+        if needed.dep != "dobj" and any(t.text.lower() == "to" for t in below(parse, needed, "aux")):
+            return  # "requires banks to hold cash", "needs to leave"
         if needed.dep == "ccomp" and not told and needed.tag != "VBG":
             return
         that = [t.i for t in below(parse, needed, "mark")]
@@ -87,7 +99,7 @@ def _needs(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Fou
 
 
 def _rests(parse: Parse, token: Token, subject: Token | None, triggers: Collection[int]) -> Iterator[Found]:
-    """ "Depends on", "is contingent on"."""
+    """What an act rests on: "depends on", "is contingent on"."""
     for prep in below(parse, token, "prep"):
         objects = below(parse, prep, "pobj", "pcomp")
         if prep.text.lower() in ("on", "upon") and objects and prep.i > token.i and objects[0].lemma.lower() != "time":
@@ -96,10 +108,12 @@ def _rests(parse: Parse, token: Token, subject: Token | None, triggers: Collecti
 
 
 def _takes(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Found]:
-    """ "It would take a vote to change that"."""
+    """What an act takes: "it would take a vote to change that"."""
     subject = subject_side(parse, verb)
     objects = below(parse, verb, "dobj")
     acts = [t for t in below(parse, verb, "xcomp", "advcl", "ccomp") if t.i > verb.i and t.tag == "VB"]
+    if below(parse, verb, "neg") or is_past(parse, verb):
+        return
     if subject is None or subject.text.lower() != "it" or not objects or not acts or objects[0].i > acts[0].i:
         return
     if not is_eventive(parse, objects[0], triggers):
@@ -108,7 +122,7 @@ def _takes(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Fou
 
 
 def _grounds(parse: Parse, noun: Token, triggers: Collection[int]) -> Iterator[Found]:
-    """ "A truce is a precondition for talks", "made the truce a condition of talks"."""
+    """What is named a condition: "a truce is a precondition for talks", "made the truce a condition of talks"."""
     preps = [p for p in below(parse, noun, "prep") if p.text.lower() in ("for", "of", "to")]
     objects = [o for p in preps for o in below(parse, p, "pobj", "pcomp")]
     if not objects:
@@ -128,7 +142,6 @@ def _grounds(parse: Parse, noun: Token, triggers: Collection[int]) -> Iterator[F
 
 def _prevents(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Found]:
     """What keeps something from being: "closing the border prevents any trade", "sent ships to deter a raid"."""
-    words = load_condition_words()
     cue = (verb.i, verb.i)
     prevented = _prevented(parse, verb, triggers)
     if prevented is None:
@@ -147,7 +160,7 @@ def _prevents(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[
         means = subject_side(parse, verb) if verb.tag != "VBG" or verb.dep not in ("pcomp", "csubj") else None
         by = [o for p in below(parse, verb, "prep") if p.text.lower() == "by" for o in below(parse, p, "pcomp")]
         means = by[0] if by else means
-    if means is None or means.lemma.lower() in words["vague"] or not is_eventive(parse, means, triggers):
+    if means is None or not is_eventive(parse, means, triggers):
         return
     out = {verb.i, *(t.i for t in below(parse, means, "relcl", "mark", "cc", "nsubj", "aux", "advcl", "conj"))}
     if means.pos == "NOUN":
@@ -170,38 +183,42 @@ def _prevented(parse: Parse, verb: Token, triggers: Collection[int]) -> Side | N
             (p, o) for t in objects for p in below(parse, t, "prep") if p.text.lower() == "from"
             for o in below(parse, p, "pcomp")
         ]  # fmt: skip
+    if acts and any(t.dep == "nsubjpass" for t in objects):
+        return side_of(parse, acts[0][1])
     if acts and objects:
         return (
-            side_of(parse, objects[0], ()) if acts[0][0].head == objects[0].i else _both(parse, objects[0], acts[0][0])
+            side_of(parse, objects[0], ())
+            if acts[0][0].head == objects[0].i
+            else joined_sides(parse, objects[0], acts[0][0])
         )
-    if verb.lemma.lower() not in words["preventing"]:
-        if not (verb.lemma.lower() == "rule" and below(parse, verb, "prt")):
-            return None
+    ruled_out = verb.lemma.lower() == "rule" and below(parse, verb, "prt")
+    if verb.lemma.lower() not in words["preventing"] and not ruled_out:
+        return None
     found = [*objects, *below(parse, verb, "ccomp", "xcomp")]
     for target in found:
         if is_eventive(parse, target, triggers) and (target.pos != "VERB" or target.tag == "VBG"):
-            return side_of(parse, target, ())
+            late = [
+                t
+                for t in below(parse, verb, "prep", "npadvmod")
+                if t.i > target.i and t.text.lower() not in ("by", "from")
+            ]
+            return joined_sides(parse, target, *late)
     return None
-
-
-def _both(parse: Parse, thing: Token, prep: Token) -> Side | None:
-    one, two = side_of(parse, thing), side_of(parse, prep)
-    return Side((*one.words, *two.words), prep.i) if one is not None and two is not None else None
 
 
 def _means(parse: Parse, verb: Token) -> Token | None:
     """What is done to prevent something: the verb that the purpose hangs on, or the noun, where that is an act."""
     node = parse.tokens[verb.head]
-    if verb.dep not in ("advcl", "acl", "relcl", "xcomp") or node.i == verb.i:
-        return None
+    if verb.dep == "xcomp":  # "is expected to avert", "may help to avert"
+        return subject_side(parse, verb)
     vague = load_condition_words()["vague"]
     if verb.dep == "advcl" and node.pos == "VERB":
-        return node
+        return None if node.lemma.lower() in vague else node
     if verb.dep in ("acl", "relcl", "advcl") and node.pos in ("NOUN", "PROPN"):
         governor = parse.tokens[node.head]
         while governor.dep == "conj" and governor.pos == "NOUN":
             governor = parse.tokens[governor.head]
         if node.dep in ("dobj", "conj") and governor.pos == "VERB" and governor.lemma.lower() not in vague:
             return governor
-        return node
+        return None if node.lemma.lower() in vague else node
     return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from onrecord.extract.condition_clauses import find_clause, find_proportion
-from onrecord.extract.condition_sides import Found, Side, below, helpers_of, is_negated
+from onrecord.extract.condition_clauses import find_clause
+from onrecord.extract.condition_order import find_order
+from onrecord.extract.condition_proportion import find_proportion
+from onrecord.extract.condition_sides import Found, Side, helpers_of, is_negated
 from onrecord.extract.condition_verbs import find_governed
 from onrecord.extract.coverage import Coverage
 from onrecord.ids import finding_id
@@ -13,7 +15,9 @@ from onrecord.language import Parse, Token
 from onrecord.record import Condition, Document, Event, Origin, Span, Statement
 
 VERSION = "1"
+MOST = 0.6  # share of the words of both sides that the content of their statement holds
 MARKS = frozenset("\"'“”‘’«»()[]{},;:.!?-–—…`")
+PARTNERS = {"[": "]", "]": "[", "(": ")", ")": "("}
 JOINING = frozenset({"and", "but", "or", "that", "then", "so"})
 
 
@@ -25,7 +29,9 @@ def find_conditions(
     `events` serve to tell acts from things, and are linked to the sides in which a mention of them stands.
     """
     origin = Origin("conditions", VERSION, parse.model)
-    mentions = {(m.start, m.end): e.id for e in events for m in (e.trigger, *e.mentions)}
+    mentions = {
+        p: e.id for e in events for p in ((e.trigger.start, e.trigger.end), *((m.start, m.end) for m in e.mentions))
+    }
     triggers = {t.i for start, end in mentions for t in parse.tokens_in(start, end)}
     holders = _Holders(statements)
     places = Coverage(mentions)
@@ -65,7 +71,7 @@ def _find(parse: Parse, triggers: Collection[int]) -> Iterator[Found]:
         paired = list(find_proportion(parse, first, end))
         yield from paired
         for token in parse.tokens[first:end]:
-            found = list(find_clause(parse, token, triggers))
+            found = [*find_clause(parse, token), *find_order(parse, token, triggers)]
             yield from found or find_governed(parse, token, triggers)
 
 
@@ -90,17 +96,27 @@ def _cite(document: Document, parse: Parse, side: Side, aside: Collection[tuple[
     if not runs:
         return None
     run = next((r for r in runs if side.head in r), max(runs, key=len))
-    while run and (_is_mark(parse.tokens[run[0]]) or parse.tokens[run[0]].text.lower() in JOINING and len(run) > 1):
+    while run and _may_go(parse, run, 0):
         run = run[1:]
-    while run and _is_mark(parse.tokens[run[-1]]):
+    while run and _may_go(parse, run, -1):
         run = run[:-1]
     if not run:
         return None
     return document.cite(parse.tokens[run[0]].start, parse.tokens[run[-1]].end)
 
 
-def _is_mark(token: Token) -> bool:
-    return not any(c.isalnum() for c in token.text)
+def _may_go(parse: Parse, run: Sequence[int], at: int) -> bool:
+    """Whether the first or last word of a run only joins or encloses it: a mark with no partner inside, an "and"."""
+    token = parse.tokens[run[at]]
+    if at == 0 and len(run) > 1 and token.tag in ("CC", "IN") and token.text.lower() in JOINING:
+        return True
+    if at == -1 and len(run) > 1 and token.tag == "CC":
+        return True
+    if any(c.isalnum() for c in token.text):
+        return False
+    partner = PARTNERS.get(token.text)
+    inner = run[1:-1]
+    return partner is None or not any(parse.tokens[i].text == partner for i in inner)
 
 
 def _inside(span: Span | None, places: Coverage, mentions: dict[tuple[int, int], str]) -> tuple[str, ...]:
@@ -127,8 +143,8 @@ class _Holders:
             s for part in self._contents.over(*cue) for s in self._by_part[part]
             if part[0] <= cue[0] and cue[1] <= part[1]
         ]  # fmt: skip
-        sides = (found.condition, *([found.outcome] if found.outcome is not None else ()))
-        held = [s for s in around if all(_share(parse, side, s) >= 0.5 for side in sides)]
+        words = (*found.condition.words, *(found.outcome.words if found.outcome is not None else ()))
+        held = [s for s in around if _share(parse, words, s) >= MOST]
         return min(held, key=lambda s: (sum(p.end - p.start for p in s.content), s.id), default=None)
 
     @staticmethod
@@ -143,8 +159,8 @@ class _Holders:
         return (*((s.start, s.end) for s in spans), *gaps)
 
 
-def _share(parse: Parse, side: Side, statement: Statement) -> float:
-    """How much of a side's words a statement's content holds."""
-    words = [parse.tokens[i] for i in side.words]
+def _share(parse: Parse, numbers: Sequence[int], statement: Statement) -> float:
+    """How much of some words a statement's content holds."""
+    words = [parse.tokens[i] for i in numbers]
     held = sum(any(p.start <= t.start and t.end <= p.end for p in statement.content) for t in words)
     return held / len(words) if words else 0.0

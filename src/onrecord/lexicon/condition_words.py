@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_EVENT_ENDING = re.compile(r"\w{3}(?:tion|sion|ment|ance|ence|ing|age|sal|val|ysis|cide|ism)$")
+_EVENT_ENDING = re.compile(r"\w{3,}(?:tion|sion|ment|ance|ence|ing|sal|val|ysis|cide|ism)$")
 
 
 @cache
@@ -21,4 +21,4 @@ def load_condition_words() -> Mapping[str, frozenset[str]]:
 def names_event(noun: str) -> bool:
     """Whether a noun, as a lemma in small letters, names an act or event."""
     words = load_condition_words()
-    return noun in words["events"] or (noun not in words["things"] and bool(_EVENT_ENDING.match(noun[-7:])))
+    return noun in words["events"] or (noun not in words["things"] and bool(_EVENT_ENDING.match(noun)))
