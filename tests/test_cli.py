@@ -289,7 +289,10 @@ def test_progress_is_shown_on_a_terminal_once_work_takes_a_moment(
 def start(
     folder: Path, *arguments: str, stdin: int | None = None, stdout: int | None = None
 ) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", "from onrecord.cli import main; main()", "read", "--format", "jsonl", *arguments]
+    # A shell that runs the tests in the background has interrupts ignored, and a child keeps that.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    run = f"{heed}; from onrecord.cli import main; main()"
+    command = [sys.executable, "-c", run, "read", "--format", "jsonl", *arguments]
     return subprocess.Popen(command, cwd=folder, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE)
 
 
