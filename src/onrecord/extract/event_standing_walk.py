@@ -1,0 +1,293 @@
+"""The way up from an event word: which words govern its standing, from its own auxiliaries to the outermost verb."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onrecord.extract.event_standing_group import (
+    AUXILIARIES,
+    SUBJECTS,
+    Way,
+    children_of,
+    denial_of,
+    is_definite,
+    read_noun,
+    read_verb,
+)
+from onrecord.language import Parse, Token
+from onrecord.lexicon.standing_words import class_of
+
+MAX_WAY = 12  # words looked at above an event word
+OBJECTS = ("dobj", "nsubjpass", "dative")
+FINITE = ("VBD", "VBZ", "VBP")
+QUESTION_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
+# Prepositions through which a gerund shares in what its clause is: "left after meeting", "won by cheating".
+SHARING = frozenset({"by", "in", "after", "before", "since", "while", "when", "upon", "on", "despite", "through", "to"})
+# Prepositions that bring what a verb is about; a new thing there ("will help in talks") is as open as the verb.
+PARTAKING = frozenset({"in", "for", "to", "on", "into", "with"})
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
+
+Frame = Literal["inf", "that", "whether", "ing"]
+
+
+def find_way(parse: Parse, verb: int, head: int) -> Way:
+    """The effects on an event that `verb` carries and `head` names (token numbers, as in `EventDraft`)."""
+    node = parse.tokens[verb]
+    way = Way(node, parse.tokens[head])
+    if head != verb:
+        read_noun(parse, way, parse.tokens[head])
+    for _ in range(MAX_WAY):
+        if node.pos in ("VERB", "AUX"):
+            way.verbs.append(node)
+            read_verb(parse, way, node)
+        else:
+            read_noun(parse, way, node)
+        above = _climb(parse, way, node)
+        if above is None or (way.steps and way.steps[-1].effect.fixed):
+            break
+        node = above
+    return way
+
+
+def add_governor(way: Way, governor: Token, frame: str) -> bool:
+    """Adds what a word does to what hangs on it; False where it is in no list."""
+    name = class_of(governor.lemma.lower(), frame)
+    if name is None:
+        return False
+    way.add(name, governor)
+    return True
+
+
+def clause_frame(parse: Parse, node: Token) -> Frame:
+    """How a clause hangs on what governs it."""
+    bare = True
+    for child in children_of(parse, node.i):
+        if child.tag == "TO" and child.dep == "aux":
+            return "inf"
+        if child.dep in AUXILIARIES:
+            bare = False
+        elif child.dep == "mark" and child.text.lower() in ("whether", "if"):
+            return "whether"
+    return "ing" if bare and node.tag == "VBG" else "that"
+
+
+def _climb(parse: Parse, way: Way, node: Token) -> Token | None:
+    """The next word up that bears on the standing, or None where the way ends; its effect is added."""
+    above = parse.tokens[node.head]
+    dep = node.dep
+    if above.i == node.i:
+        _read_root(parse, way, node)
+        return None
+    if dep == "conj":
+        return _climb_conjunct(parse, way, node, above)
+    if dep in ("ccomp", "xcomp", "csubj", "acl", "oprd") or (dep == "relcl" and clause_frame(parse, node) == "inf"):
+        return _climb_clause(parse, way, node, above)
+    if dep == "advcl":
+        return _climb_adverbial(parse, way, node, above)
+    if dep in ("pcomp", "pobj"):
+        return _climb_preposition(parse, way, node, above)
+    if dep == "nsubjpass" and (raised := _raised_verb(parse, children_of(parse, above.i))) is not None:
+        return raised
+    if dep in OBJECTS:
+        return _climb_object(parse, way, node, above)
+    if dep == "nsubj":
+        return _climb_subject(parse, way, node, above)
+    if dep in ("attr", "acomp"):
+        return above
+    if dep in ("compound", "nmod", "amod") and above.pos in ("NOUN", "PROPN"):
+        return above if add_governor(way, above, "of") or node.pos == "NOUN" else None
+    return None
+
+
+def _climb_conjunct(parse: Parse, way: Way, node: Token, first: Token) -> Token | None:
+    if node.pos not in ("VERB", "AUX"):
+        return _climb(parse, way, first)
+    own = any(c.dep in AUXILIARIES or c.dep in SUBJECTS for c in children_of(parse, node.i))
+    if not own:
+        if node.tag in FINITE and first.tag == "VB":
+            # "failed to win and left": a finite verb goes with the verb that governs the infinitive
+            while first.tag == "VB" and first.dep in ("xcomp", "conj") and first.head != first.i:
+                first = parse.tokens[first.head]
+        else:
+            either = any(c.dep == "cc" and c.text.lower() in ("or", "nor") for c in children_of(parse, first.i))
+            if either or node.tag == first.tag or node.tag in ("VB", "VBN"):
+                read_verb(parse, way, first, shared=True)
+        way.verbs.append(first)
+    return _climb(parse, way, first)
+
+
+def _climb_clause(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
+    frame = clause_frame(parse, node)
+    if node.dep == "csubj":
+        return above if add_governor(way, above, "subj") else None
+    if frame == "inf":
+        return _climb_infinitive(parse, way, node, above)
+    if node.dep == "acl" and node.tag in ("VBN", "VBG"):
+        none = denial_of(parse, above)
+        if none is not None:
+            way.add("not", none)
+        return None  # "the man killed there": a fact beside the clause
+    if frame == "that" and node.tag not in FINITE and not any(c.dep in AUXILIARIES for c in children_of(parse, node.i)):
+        # "saw him leave", "had them killed", "considered dead"
+        found = add_governor(way, above, "that") or add_governor(way, above, "inf")
+        return above if found or above.pos in ("VERB", "AUX") else None
+    if add_governor(way, above, frame):
+        says = class_of(above.lemma.lower(), frame) == "says"
+        return None if says and not _is_denied(parse, above) else above
+    if frame == "whether":
+        way.add("whether", above)
+        return None
+    return above if frame == "ing" else None
+
+
+def _climb_infinitive(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
+    lemma = above.lemma.lower()
+    if lemma == "order" and parse.tokens[above.head].text.lower() == "in" and above.dep == "pobj":
+        way.add("purpose", next(c for c in children_of(parse, node.i) if c.tag == "TO"))
+        return parse.tokens[parse.tokens[above.head].head]
+    if lemma == "go" and above.tag == "VBG":
+        way.add("will", above)
+        return above
+    below = children_of(parse, above.i)
+    if node.dep in ("acl", "relcl") and any(c.lemma.lower() in ORDINALS for c in (above, *below)):
+        return above  # "the first to arrive" has arrived
+    if lemma == "be":
+        _add_copula(way, above, below)
+        return above
+    if lemma == "have" and any(c.text.lower() == "yet" for c in below):
+        return above
+    particle = any(c.dep == "prt" for c in below)
+    if not (particle and class_of(lemma, "inf") == "schedules") and add_governor(way, above, "inf"):
+        return above
+    if above.pos != "ADJ":
+        way.add("infinitive")
+    return above
+
+
+def _add_copula(way: Way, copula: Token, below: list[Token]) -> None:
+    """Adds what "is to" says: "he is to meet her" is fixed, "the plan is to meet her" is a plan."""
+    for child in below:
+        if child.dep in ("acomp", "attr"):
+            if not add_governor(way, child, "inf"):
+                way.add("infinitive")
+            return
+        if child.dep in SUBJECTS and add_governor(way, child, "inf"):
+            return
+    way.add("schedules", copula)
+
+
+def _is_denied(parse: Parse, verb: Token) -> bool:
+    return any(c.dep == "neg" or (c.dep in SUBJECTS and denial_of(parse, c)) for c in children_of(parse, verb.i))
+
+
+def _climb_adverbial(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
+    below = children_of(parse, node.i)
+    if any(c.tag == "TO" and c.dep == "aux" for c in below):
+        if not add_governor(way, above, "inf"):
+            way.add("purpose", next(c for c in below if c.tag == "TO"))
+        return above
+    if above.pos not in ("VERB", "AUX"):
+        return None
+    marks = {c.text.lower() for c in below if c.dep in ("mark", "advmod")}
+    finite = node.tag in FINITE or any(c.tag in (*FINITE, "MD") for c in below if c.dep in AUXILIARIES)
+    if not finite and node.tag in ("VBG", "VBN") and not any(c.dep in SUBJECTS for c in below):
+        way.add("beside")  # "will travel to Rome, meeting her"
+        return above
+    if (marks & TEMPORAL and node.tag in ("VBZ", "VBP", "VB")) or ("when" in marks and node.tag == "VBD"):
+        modals = {c.text.lower() for c in children_of(parse, above.i) if c.tag == "MD"}
+        if modals & {"will", "'ll", "’ll"} or (node.tag == "VBD" and "would" in modals):
+            way.add("beside")  # "will sign when they meet"
+            return above
+    return None
+
+
+def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Token | None:
+    low = prep.text.lower()
+    governor = parse.tokens[prep.head]
+    verbal = governor.pos in ("VERB", "AUX")
+    if low == "without":
+        way.add("without", prep)
+        return governor if verbal else None
+    before = parse.tokens[max(0, prep.i - 1)]
+    if low == "of" and before.text.lower() in ("instead", "ahead"):
+        way.add("not" if before.text.lower() == "instead" else "schedules", before)
+        return None
+    if governor.i == prep.i:
+        return None
+    if add_governor(way, governor, low):
+        return governor
+    if node.dep == "pcomp":
+        if low in SHARING and verbal:
+            way.add("beside")
+            return governor
+        return governor if low in ("for", "to") and governor.pos in ("NOUN", "ADJ") else None
+    if verbal and low in PARTAKING and not is_definite(parse, node):
+        way.add("beside")
+        return governor
+    return None
+
+
+def _climb_object(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
+    lemma = above.lemma.lower()
+    particle = next((c.text.lower() for c in children_of(parse, above.i) if c.dep == "prt"), None)
+    name = class_of(f"{lemma}_{particle}", "obj") if particle else class_of(lemma, "obj")
+    if node is way.start and name in ("denies", "opposes") and class_of(node.lemma.lower(), "of") is not None:
+        return None  # "rejected a demand": it was made
+    if name is not None:
+        way.add(name, above)
+        return above
+    if is_definite(parse, node):
+        return None
+    way.add("beside")
+    return above
+
+
+def _climb_subject(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
+    if add_governor(way, above, "subj"):
+        return above
+    below = children_of(parse, above.i)
+    raised = _raised_verb(parse, below)
+    if raised is not None:
+        return raised
+    if above.lemma == "be":
+        if any(c.dep == "expl" for c in below):
+            return above
+        if any(c.dep in ("acomp", "attr") and add_governor(way, c, "subj") for c in below):
+            return above
+    if is_definite(parse, node) or not (above.tag == "VB" or any(c.tag == "MD" for c in below)):
+        return None
+    way.add("beside")  # "a strike could cripple the port"
+    return above
+
+
+def _raised_verb(parse: Parse, below: list[Token]) -> Token | None:
+    """The verb of taking place below a raising word: "the vote is due to take place", "talks failed to begin"."""
+    for child in below:
+        if child.dep == "acomp":
+            found = _raised_verb(parse, children_of(parse, child.i))
+            if found is not None:
+                return found
+        elif child.dep == "xcomp":
+            if class_of(child.lemma.lower(), "subj") == "implies":
+                return child
+            if child.tag == "VBN" and class_of(child.lemma.lower(), "obj") is not None:
+                return child
+    return None
+
+
+def _read_root(parse: Parse, way: Way, node: Token) -> None:
+    """Adds a question, an imperative, or the infinitive of a headline ("Envoys to meet in Rome")."""
+    if node.pos not in ("VERB", "AUX"):
+        return
+    words = parse.sentence_words(node.sentence)
+    if "?" in (words[-1].text, words[-2].text if len(words) > 1 else ""):
+        if not any(w.text.lower() in QUESTION_WORDS for w in words[:3]):
+            way.add("question", words[-1])
+        return
+    below = children_of(parse, node.i)
+    helpers = [c for c in below if c.dep in AUXILIARIES]
+    if helpers and helpers[0].tag == "TO":
+        way.add("schedules", helpers[0])
+    elif node.tag == "VB" and words[0].i >= node.i - 2 and not helpers and not any(c.dep in SUBJECTS for c in below):
+        way.add("imperative", node)

@@ -1,0 +1,273 @@
+"""How sure an event is told: the table in event_standing, construction by construction."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.event_standing import resolve_event_standing
+from onrecord.record import Factuality, When
+from tests.parsed import document_of, find, parse_of
+
+
+def standing(
+    text: str, word: str, light: str | None = None, value: float | None = None, when: When | None = None
+) -> Factuality:
+    """The standing of the event that `word` names, carried by the light verb `light` where there is one."""
+    parse = parse_of(text)
+    head = parse.head_of(*find(text, word))
+    verb = parse.head_of(*find(text, light)) if light is not None else head
+    assert head is not None
+    assert verb is not None
+    return resolve_event_standing(document_of(text), parse, verb.i, head.i, value=value, when=when)
+
+
+# sentence, event word, status, certainty, polarity, time ("" where not telling), words that say so
+CASES = [
+    # plain facts
+    ("The ministers met in Vienna.", "met", "happened", "certain", "positive", "past", []),
+    ("Rebels have attacked the airport.", "attacked", "happened", "certain", "positive", "past", []),
+    ("The two sides had signed a treaty in 1994.", "signed", "happened", "certain", "positive", "past", []),
+    ("Soldiers killed in the ambush were buried on Monday.", "killed", "happened", "certain", "positive", "past", []),
+    ("Three officials were arrested after the attack.", "attack", "happened", "certain", "positive", "past", []),
+    ("The attack shocked the country.", "attack", "happened", "certain", "positive", "past", []),
+    (
+        "Police arrested a man who had threatened the judge.",
+        "threatened",
+        "happened",
+        "certain",
+        "positive",
+        "past",
+        [],
+    ),
+    ("The envoy said that rebels had shelled the town.", "shelled", "happened", "certain", "positive", "past", []),
+    ("Having met the king, Ms. Orlova left for Oslo.", "met", "happened", "certain", "positive", "past", []),
+    ("He was jailed for leaking the report.", "leaking", "happened", "certain", "positive", "past", []),
+    ("Mr. Brandt was the first to sign the letter.", "sign", "happened", "certain", "positive", "past", []),
+    # under way, and what goes on by habit
+    ("The two leaders are meeting in Geneva.", "meeting", "ongoing", "certain", "positive", "present", []),
+    ("Troops have been fighting near the border.", "fighting", "ongoing", "certain", "positive", "present", []),
+    ("The council meets every week.", "meets", "ongoing", "certain", "positive", "present", []),
+    ("The government supports the plan.", "supports", "ongoing", "certain", "positive", "present", []),
+    ("Talks continue in Doha.", "Talks", "ongoing", "certain", "positive", "present", []),
+    # negation
+    ("The ministers did not meet.", "meet", "did_not_happen", "certain", "negative", "past", ["not"]),
+    ("The general never ordered the raid.", "ordered", "did_not_happen", "certain", "negative", "past", ["never"]),
+    ("Nobody attacked the convoy.", "attacked", "did_not_happen", "certain", "negative", "past", ["Nobody"]),
+    ("Neither side signed the accord.", "signed", "did_not_happen", "certain", "negative", "past", ["Neither"]),
+    ("No agreement was reached.", "agreement", "did_not_happen", "certain", "negative", "past", ["No"]),
+    ("The rivals held no talks.", "talks", "did_not_happen", "certain", "negative", "past", ["no"]),
+    ("He left without signing the accord.", "signing", "did_not_happen", "certain", "negative", "past", ["without"]),
+    ("The meeting ended without an agreement.", "agreement", "did_not_happen", "certain", "negative", "", ["without"]),
+    ("The army has yet to attack the city.", "attack", "did_not_happen", "certain", "negative", "", ["yet"]),
+    ("The bank no longer finances the project.", "finances", "did_not_happen", "certain", "negative", "", ["longer"]),
+    ("The president will not attend the summit.", "attend", "did_not_happen", "certain", "negative", "future", None),
+    ("The envoys did not meet or talk.", "talk", "did_not_happen", "certain", "negative", "past", ["not"]),
+    (
+        "Instead of attacking, the rebels withdrew.",
+        "attacking",
+        "did_not_happen",
+        "certain",
+        "negative",
+        "",
+        ["Instead"],
+    ),
+    ("The senator not only met the rebels but paid them.", "met", "happened", "certain", "positive", "past", []),
+    ("The two could not agree on a date.", "agree", "did_not_happen", "certain", "negative", "past", ["not"]),
+    # implicatives both ways
+    ("The diplomats managed to reach a deal.", "reach", "happened", "certain", "positive", "past", []),
+    (
+        "The diplomats did not manage to reach a deal.",
+        "reach",
+        "did_not_happen",
+        "certain",
+        "negative",
+        "past",
+        ["not"],
+    ),
+    ("The parties failed to reach a deal.", "reach", "did_not_happen", "certain", "negative", "past", ["failed"]),
+    ("The parties failed to reach a deal.", "deal", "did_not_happen", "certain", "negative", "past", ["failed"]),
+    ("The parties did not fail to reach a deal.", "reach", "happened", "certain", "positive", "past", None),
+    ("The minister refused to meet the envoy.", "meet", "did_not_happen", "certain", "negative", "past", ["refused"]),
+    ("The minister declined to comment.", "comment", "did_not_happen", "certain", "negative", "past", ["declined"]),
+    ("They narrowly avoided hitting the ship.", "hitting", "did_not_happen", "certain", "negative", "", ["avoided"]),
+    ("The strike forced the ministry to resign.", "resign", "happened", "certain", "positive", "past", []),
+    ("Guards prevented him from meeting the press.", "meeting", "did_not_happen", "certain", "negative", "", None),
+    ("The deal averted a war.", "war", "did_not_happen", "certain", "negative", "", ["averted"]),
+    (
+        "Its refusal to sign the accord angered Berlin.",
+        "sign",
+        "did_not_happen",
+        "certain",
+        "negative",
+        "",
+        ["refusal"],
+    ),
+    ("Troops began shelling the town.", "shelling", "happened", "certain", "positive", "past", []),
+    ("Rebels nearly captured the capital.", "captured", "did_not_happen", "certain", "negative", "past", ["nearly"]),
+    # factives
+    ("He did not regret that the army had attacked.", "attacked", "happened", "certain", "positive", "past", None),
+    ("She realised that the envoys had left.", "left", "happened", "certain", "positive", "past", []),
+    ("He does not know that they met.", "met", "happened", "certain", "positive", "past", None),
+    ("The union will condemn the attack.", "attack", "happened", "certain", "positive", "past", None),
+    # what is to come
+    ("The president will visit Lisbon.", "visit", "expected", "certain", "positive", "future", ["will"]),
+    ("They are going to sign the treaty.", "sign", "expected", "certain", "positive", "future", ["going"]),
+    ("The king is expected to visit Lisbon.", "visit", "expected", "probable", "positive", "future", ["expected"]),
+    ("The chancellor is likely to attend.", "attend", "expected", "probable", "positive", "future", ["likely"]),
+    ("The ministry said it would send troops.", "send", "expected", "probable", "positive", "future", ["would"]),
+    ("The ministers are to meet in Rome.", "meet", "scheduled", "probable", "positive", "future", ["are"]),
+    ("The envoys are scheduled to meet in Rome.", "meet", "scheduled", "probable", "positive", "future", ["scheduled"]),
+    ("Parliament is set to debate the law.", "debate", "scheduled", "probable", "positive", "future", ["set"]),
+    ("The vote is due to take place in May.", "vote", "scheduled", "probable", "positive", "future", ["due"]),
+    ("A summit is scheduled for Thursday.", "summit", "scheduled", "probable", "positive", "future", ["scheduled"]),
+    ("They spoke ahead of the summit.", "summit", "scheduled", "probable", "positive", "future", ["ahead"]),
+    ("They are preparing for next week's summit.", "summit", "", "", "positive", "future", None),
+    ("The leaders meet tomorrow in Prague.", "meet", "scheduled", "certain", "positive", "future", ["tomorrow"]),
+    ("The president is not expected to attend.", "attend", "did_not_happen", "probable", "negative", "future", None),
+    ("A meeting between the two is unlikely.", "meeting", "possible", "probable", "negative", "future", ["unlikely"]),
+    # intents, attempts, threats
+    ("The general wants to retake the town.", "retake", "intended", "possible", "positive", "future", ["wants"]),
+    ("The alliance plans to send more troops.", "send", "intended", "probable", "positive", "future", ["plans"]),
+    ("The mayor hopes to meet the pope.", "meet", "intended", "possible", "positive", "future", ["hopes"]),
+    ("He vowed to punish the rebels.", "punish", "intended", "probable", "positive", "future", ["vowed"]),
+    ("Unions threatened to strike.", "strike", "intended", "possible", "positive", "future", ["threatened"]),
+    ("The two countries agreed to exchange prisoners.", "exchange", "intended", "probable", "positive", "future", None),
+    ("Gunmen tried to storm the embassy.", "storm", "intended", "possible", "positive", "", ["tried"]),
+    ("Their plan to invade the island was leaked.", "invade", "intended", "probable", "positive", "future", ["plan"]),
+    ("Her attempt to mediate angered them.", "mediate", "intended", "possible", "positive", "", ["attempt"]),
+    ("The firm has no plans to sell its mine.", "sell", "did_not_happen", "probable", "negative", "future", None),
+    ("The club plans a protest.", "protest", "intended", "probable", "positive", "future", ["plans"]),
+    (
+        "Police were deployed to prevent another attack.",
+        "prevent",
+        "intended",
+        "probable",
+        "positive",
+        "future",
+        ["to"],
+    ),
+    ("Police were deployed to prevent another attack.", "attack", "did_not_happen", "", "negative", "future", None),
+    ("He flew to Cairo in order to meet the rebels.", "meet", "intended", "probable", "positive", "future", ["to"]),
+    # requests and proposals
+    ("She urged the generals to resign.", "resign", "proposed", "possible", "positive", "future", ["urged"]),
+    ("The bishops called for talks.", "talks", "proposed", "possible", "positive", "future", ["called"]),
+    ("The envoy proposed a ceasefire.", "ceasefire", "proposed", "possible", "positive", "future", ["proposed"]),
+    ("Russia should withdraw its troops.", "withdraw", "proposed", "possible", "positive", "future", ["should"]),
+    ("Both sides must release the prisoners.", "release", "proposed", "possible", "positive", "future", ["must"]),
+    ("The proposed talks would be held in Oman.", "talks", "proposed", "possible", "positive", "future", None),
+    ("The firm offered to build a port.", "build", "proposed", "possible", "positive", "future", ["offered"]),
+    ("Release the hostages now.", "Release", "proposed", "possible", "positive", "future", None),
+    # fear, warning, possibility, doubt
+    ("Villagers feared that the army would attack.", "attack", "possible", "possible", "positive", "future", None),
+    ("Officials warned of an attack.", "attack", "possible", "possible", "positive", "future", ["warned"]),
+    ("Fears of a war are growing.", "war", "possible", "possible", "positive", "future", ["Fears"]),
+    ("The risk of a strike has risen.", "strike", "possible", "possible", "positive", "future", ["risk"]),
+    ("The possibility of a truce remains.", "truce", "possible", "possible", "positive", "future", ["possibility"]),
+    ("The rebels may attack the port.", "attack", "possible", "possible", "positive", "future", ["may"]),
+    ("The rebels may have attacked the port.", "attacked", "possible", "possible", "positive", "past", ["may"]),
+    ("The party might not join the cabinet.", "join", "possible", "possible", "negative", "future", None),
+    ("A deal could be signed in March.", "deal", "possible", "possible", "positive", "future", ["could"]),
+    ("The group allegedly bombed the station.", "bombed", "possible", "possible", "positive", "past", ["allegedly"]),
+    ("He is suspected of killing a guard.", "killing", "possible", "probable", "positive", "", ["suspected"]),
+    ("Police are studying the alleged attack.", "attack", "possible", "probable", "positive", "", ["alleged"]),
+    ("The leaders reportedly met in secret.", "met", "happened", "probable", "positive", "past", ["reportedly"]),
+    ("Officials believe that the rebels fled.", "fled", "happened", "probable", "positive", "past", ["believe"]),
+    ("The rebels seem to have left the town.", "left", "happened", "probable", "positive", "past", ["seem"]),
+    ("Analysts doubt that the truce will hold.", "hold", "possible", "probable", "negative", "future", None),
+    # denial and calling off
+    ("The general denied having met the rebels.", "met", "denied", "certain", "negative", "past", ["denied"]),
+    ("Iran denied that it had sent weapons.", "sent", "denied", "certain", "negative", "past", ["denied"]),
+    ("The ministry denied plans to sell the port.", "sell", "denied", "", "negative", "", None),
+    ("The king cancelled his visit.", "visit", "called_off", "certain", "negative", "", ["cancelled"]),
+    ("The visit was cancelled.", "visit", "called_off", "certain", "negative", "", ["cancelled"]),
+    ("The talks were postponed.", "talks", "called_off", "certain", "negative", "", ["postponed"]),
+    ("Both sides called off the summit.", "summit", "called_off", "certain", "negative", "", ["called"]),
+    ("The firm scrapped plans to build a port.", "build", "called_off", "", "negative", "", None),
+    ("The minister rejected a demand for talks.", "demand", "happened", "certain", "positive", "past", []),
+    # conditions
+    ("The truce will end if the rebels attack.", "attack", "conditional", "possible", "positive", "future", ["if"]),
+    ("The truce will end if the rebels attack.", "end", "conditional", "possible", "positive", "future", ["will"]),
+    (
+        "Unless the army withdraws, talks will not begin.",
+        "withdraws",
+        "conditional",
+        "",
+        "positive",
+        "future",
+        ["Unless"],
+    ),
+    ("They would have won if they had attacked.", "won", "did_not_happen", "certain", "negative", "past", ["would"]),
+    ("They would have won if they had attacked.", "attacked", "conditional", "", "", "", ["if"]),
+    (
+        "He will pay provided that she resigns.",
+        "resigns",
+        "conditional",
+        "possible",
+        "positive",
+        "future",
+        ["provided"],
+    ),
+    # questions
+    ("Did the ministers meet?", "meet", "unknown", "", "positive", "", ["?"]),
+    ("It is unclear whether the envoys met.", "met", "unknown", "", "", "", None),
+    ("He asked whether the envoys had met.", "met", "unknown", "", "", "", None),
+    # composition
+    ("The army may refuse to withdraw.", "withdraw", "possible", "possible", "negative", "future", None),
+    ("The senate wants to prevent a strike.", "strike", "", "possible", "negative", "future", None),
+    ("He is expected to call for talks.", "talks", "proposed", "possible", "positive", "future", None),
+    ("The king may cancel his visit.", "visit", "possible", "possible", "negative", "future", None),
+    ("They did not regret attacking the port.", "attacking", "happened", "certain", "positive", "past", None),
+    ("The ministry did not sign the text, citing a law.", "citing", "happened", "certain", "positive", "past", []),
+    ("They failed to win and left the city.", "left", "happened", "certain", "positive", "past", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "status", "certainty", "polarity", "time", "cues"), CASES)
+def test_standing_of_an_event(
+    text: str, word: str, status: str, certainty: str, polarity: str, time: str, cues: list[str] | None
+) -> None:
+    found = standing(text, word)
+    wanted = (status, certainty, polarity, time)
+    given = (found.status, found.certainty, found.polarity, found.time)
+    assert tuple(w and g for w, g in zip(wanted, given, strict=True)) == wanted, given
+    assert all(text[c.start : c.end] == c.quote for c in found.cues)
+    if cues is not None:
+        assert [c.quote for c in found.cues] == cues
+
+
+@pytest.mark.parametrize(
+    ("text", "light", "word", "status", "polarity", "cues"),
+    [
+        ("The two leaders held talks in Doha.", "held", "talks", "happened", "positive", []),
+        ("The two leaders will hold talks in Doha.", "hold", "talks", "expected", "positive", ["will"]),
+        ("The two leaders did not hold talks.", "hold", "talks", "did_not_happen", "negative", ["not"]),
+        ("The two leaders held no talks.", "held", "talks", "did_not_happen", "negative", ["no"]),
+        ("The two leaders plan to hold talks.", "hold", "talks", "intended", "positive", ["plan"]),
+        ("The two leaders will hold talks tomorrow.", "hold", "talks", "scheduled", "positive", ["will", "tomorrow"]),
+    ],
+)
+def test_light_verb_carries_the_standing(
+    text: str, light: str, word: str, status: str, polarity: str, cues: list[str]
+) -> None:
+    found = standing(text, word, light)
+    assert (found.status, found.polarity, [c.quote for c in found.cues]) == (status, polarity, cues)
+
+
+def _day(start: str, end: str, text: str, words: str) -> When:
+    return When(start, end, "day", "relative", start, document_of(text).cite(*find(text, words)))
+
+
+def test_a_date_to_come_makes_a_thing_scheduled() -> None:
+    text = "A summit on Thursday is the next step."
+    coming = _day("2024-12-19", "2024-12-20", text, "Thursday")
+    over = _day("2024-12-12", "2024-12-13", text, "Thursday")
+    assert standing(text, "summit", when=coming).status == "scheduled"
+    assert standing(text, "summit", when=coming).time == "future"
+    assert [c.quote for c in standing(text, "summit", when=coming).cues] == ["Thursday"]
+    assert standing(text, "summit", when=over).status == "happened"
+
+
+def test_a_date_to_come_does_not_move_what_is_told_as_past() -> None:
+    text = "The ministers met on Thursday."
+    coming = _day("2024-12-19", "2024-12-20", text, "Thursday")
+    assert standing(text, "met", when=coming).status == "happened"
