@@ -65,14 +65,10 @@ def _if(parse: Parse, token: Token) -> Iterator[Found]:
     clause = parse.tokens[token.head]
     if clause.i < token.i or clause.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"):
         return
-    subject = below(parse, clause, *SUBJECTS)
+    subject = below(parse, clause, *SUBJECTS, "expl")
     if not subject and clause.tag not in ("VBN", "VBG"):
         return
-    words = load_condition_words()
-    if subject and subject[0].text.lower() in ("i", "you", "we", "memory") and (
-        (clause.lemma.lower() in words["opinions"] and not is_past(parse, clause) and len(_rest(parse, clause)) <= 2)
-        or (helpers_of(parse, clause) & {"may", "might"} and clause.dep != "advcl")
-    ):  # fmt: skip
+    if subject and _is_remark(parse, clause, subject[0]):
         return
     only = before == "only"
     if not only and _asks_whether(parse, token, clause):
@@ -85,8 +81,16 @@ def _if(parse: Parse, token: Token) -> Iterator[Found]:
         yield found
 
 
-def _rest(parse: Parse, clause: Token) -> list[Token]:
-    return [t for t in below(parse, clause) if t.dep not in ("mark", "punct", "neg", "aux", "advmod", *SUBJECTS)]
+def _is_remark(parse: Parse, clause: Token, subject: Token) -> bool:
+    """Whether a clause only excuses how something is put: "if you ask me", "if I may", "if memory serves"."""
+    if subject.text.lower() == "memory":
+        return True
+    if subject.text.lower() not in ("i", "you", "we") or is_past(parse, clause):
+        return False
+    rest = [t for t in below(parse, clause) if t.dep not in ("mark", "punct", "neg", "aux", "advmod", *SUBJECTS)]
+    short = len(rest) <= 1 and not any(t.dep in ("xcomp", "ccomp") for t in rest)
+    known = clause.lemma.lower() in load_condition_words()["opinions"]
+    return (short and known) or (bool(helpers_of(parse, clause) & {"may", "might"}) and clause.dep != "advcl")
 
 
 def _asks_whether(parse: Parse, token: Token, clause: Token) -> bool:
@@ -119,7 +123,11 @@ def _as_long_as(parse: Parse, token: Token) -> Iterator[Found]:
         return
     if word_at(parse, token.i - 2, token.sentence) not in ("as", "so"):
         return
-    yield from _marked(parse, token, "provided", (token.i - 2, token.i))
+    for found in _marked(parse, token, "provided", (token.i - 2, token.i)):
+        sides = [found.condition, *([found.outcome] if found.outcome is not None else [])]
+        perfect = [bool(helpers_of(parse, parse.tokens[s.head]) & {"has", "have"}) for s in sides]
+        if not all(perfect):  # "as long as there have been kings, there have been wars"
+            yield found
 
 
 def _participle(parse: Parse, token: Token) -> Iterator[Found]:
@@ -163,8 +171,8 @@ def _noun(parse: Parse, token: Token) -> Iterator[Found]:
             t for t in (*below(parse, token, "acl", "relcl", "ccomp"), *below(parse, phrase, "pcomp", "ccomp"))
             if t.i > token.i
         ]  # fmt: skip
-        if not clauses and phrase.dep == "mark":
-            clauses = [parse.tokens[phrase.head]]
+        if not clauses:
+            clauses = _next_clause(parse, token)
         if not clauses or not below(parse, clauses[0], *SUBJECTS):
             return
         cue = (first, token.i + (after == "that"))
@@ -174,8 +182,17 @@ def _noun(parse: Parse, token: Token) -> Iterator[Found]:
     if condition is None:
         return
     node = main_clause(parse, phrase)
-    outcome = outcome_side(parse, node, phrase, range(cue[0], cue[1] + 1)) if node is not None else None
+    taken = (*range(cue[0], cue[1] + 1), *condition.words)
+    outcome = outcome_side(parse, node, phrase, taken) if node is not None else None
     yield Found("provided" if word == "condition" else "if", cue, condition, outcome)
+
+
+def _next_clause(parse: Parse, token: Token) -> list[Token]:
+    """The clause whose subject follows a word, wherever the parser hangs it."""
+    follows = token.i + 1
+    subjects = (t for t in parse.sentence_words(token.sentence) if t.dep in SUBJECTS and t.i > token.i)
+    verbs = [parse.tokens[t.head] for t in subjects if t.left == follows and t.head > t.i]
+    return [parse.tokens[v.head] if v.dep in ("aux", "auxpass") else v for v in verbs][:1]
 
 
 def _inverted(parse: Parse, token: Token) -> Iterator[Found]:

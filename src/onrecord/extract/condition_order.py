@@ -80,6 +80,8 @@ def _binds(parse: Parse, node: Token) -> bool:
     """Whether a verb tells of an act or state to come, that something else ends."""
     words = load_condition_words()
     lemma = node.lemma.lower()
+    if lemma == "have" and not below(parse, node, "dobj", "xcomp"):
+        return False  # "will have until Friday" to do something
     if is_modal(parse, node) or lemma in words["deferring"]:
         return True
     if is_past(parse, node):
@@ -90,7 +92,7 @@ def _binds(parse: Parse, node: Token) -> bool:
         return node.dep == "ROOT" or steered or not is_past(parse, above)
     helpers = helpers_of(parse, node)
     state = node.lemma == "be" or bool(helpers & {"is", "are", "'s", "’s", "'re", "’re", "be", "been", "being"})
-    return lemma in LASTING or state or is_negated(parse, node)
+    return lemma in LASTING or lemma in words["demanding"] or state or is_negated(parse, node)
 
 
 def _only(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[Found]:

@@ -73,7 +73,8 @@ def to_comma(parse: Parse, side: Side, node: Token) -> Side:
     subjects = [parse.tokens[t.left].i for t in below(parse, node, *SUBJECTS) if t.i > side.head]
     limit = min(subjects, default=node.i)
     comma = next((i for i in range(side.words[-1] + 1, limit) if parse.tokens[i].pos == "PUNCT"), None)
-    if comma is None:
+    rest = parse.tokens[side.words[-1] + 1 : comma] if comma is not None else ()
+    if comma is None or any(t.dep in SUBJECTS and t.head >= comma for t in rest):
         return side
     return Side((*side.words, *range(side.words[-1] + 1, comma)), side.head)
 
@@ -135,7 +136,12 @@ def is_eventive(parse: Parse, head: Token, triggers: Collection[int]) -> bool:
         return True
     if head.pos == "NOUN" and names_event(head.lemma.lower()):
         return True
-    return any(names_event(t.lemma.lower()) and t.pos == "NOUN" for t in below(parse, head, "conj"))
+    inner = below(parse, head, "conj")
+    if head.lemma.lower() in load_condition_words()["parts"]:  # "a new round of talks"
+        inner += [
+            o for p in below(parse, head, "prep") if p.text.lower() == "of" for o in below(parse, p, "pobj", "pcomp")
+        ]
+    return any(is_eventive(parse, t, triggers) for t in inner)
 
 
 def subject_side(parse: Parse, verb: Token) -> Token | None:
