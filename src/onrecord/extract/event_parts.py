@@ -94,6 +94,12 @@ MOVING = frozenset(
 )  # fmt: skip
 OWN_GOODS = frozenset(("AID", "RETREAT", "MOBILIZE", "AGREE", "CONCEDE", "COOPERATE"))
 DISCUSSING = frozenset(("discuss", "debate", "review", "negotiate", "raise", "mediate"))
+# Nouns that only count or frame the event noun after their "of".
+SERIES = frozenset(
+    ("round", "series", "wave", "spate", "set", "string", "number", "pair", "couple", "lot", "act", "package", "campaign",
+     "dozen", "hundred", "thousand", "kind", "form", "day", "week", "month", "year", "flurry", "barrage", "state", "use",
+     "process", "program", "programme", "plan", "phase", "threat", "rest", "course")
+)  # fmt: skip
 MAX_DEPTH = 2  # clauses within clauses that are searched for whom an event is aimed at
 
 
@@ -110,29 +116,32 @@ class Parts:
         self.grammar = Grammar(parse)
         self.phrases = Phrases(parse, self.grammar)
 
-    def find(self, head: Token, verb: Token, kind: str | None, preposition: str | None) -> tuple[Part, ...]:
+    def find(
+        self, head: Token, verb: Token, kind: str | None, preposition: str | None, *, undergone: bool = False
+    ) -> tuple[Part, ...]:
         """The parts of an event, in text order.
 
         head: the word that names it; verb: the one that carries it; kind: its type; preposition: that by which the
-        frame of its word brings the one it is aimed at.
+        frame of its word brings the one it is aimed at; undergone: the verb's subject is whom its noun strikes.
         """
-        actors, recipients, hosts = self._sides(head, verb, kind, preposition)
-        if kind in MUTUAL and verb.lemma not in ONE_SIDED:
-            roles: list[tuple[Participant, Iterable[Token]]] = [
-                ("host", hosts), ("participant", actors), ("participant", recipients),
-            ]  # fmt: skip
+        if undergone or (head.pos == "NOUN" and self._carrying(head, verb).lemma in UNDERGOING):
+            actors, recipients = self._undergone(head, self._carrying(head, verb))
+            hosts: list[Token] = []
         else:
-            roles = [("host", hosts), ("actor", actors), ("recipient", recipients)]
-        return tuple(self._freeze(roles, verb))
+            actors, recipients, hosts = self._sides(head, verb, kind, preposition)
+        if kind in MUTUAL and verb.lemma not in ONE_SIDED:
+            return self.freeze(("host", hosts), ("participant", actors), ("participant", recipients))
+        return self.freeze(("host", hosts), ("actor", actors), ("recipient", recipients))
 
-    def _freeze(self, roles: Iterable[tuple[Participant, Iterable[Token]]], verb: Token) -> Iterator[Part]:
+    def freeze(self, *sides: tuple[Participant, Iterable[Token]]) -> tuple[Part, ...]:
+        """The parts of some tokens by role, in text order; of a token with two roles the first counts."""
         found: dict[int, Part] = {}
-        for role, tokens in roles:
+        for role, tokens in sides:
             for token in tokens:
                 if token.i not in found:
                     start, end = self.phrases.span(token)
                     found[token.i] = Part(role, token.i, start, end)
-        yield from sorted(found.values(), key=lambda part: part.start)
+        return tuple(sorted(found.values(), key=lambda part: part.start))
 
     def _sides(
         self, head: Token, verb: Token, kind: str | None, preposition: str | None
@@ -142,10 +151,6 @@ class Parts:
         if head.i == verb.i and head.pos == "VERB":
             actors = self._doing(self.grammar.subjects(verb)) or self._implied(verb, kind)
             recipients = self._struck(verb, kind, preposition) if kind is not None else self._plainly_struck(verb)
-        elif self._carrying(head, verb).lemma in UNDERGOING:
-            carrier = self._carrying(head, verb)
-            actors = self._acting([t for name in ("by", "from") for t in self.grammar.obliques(head).get(name, ())])
-            recipients = self._acting(self.grammar.subjects(carrier))
         else:
             actors = self._doers(head, verb, kind)
             recipients = self._targets(head, verb, kind, preposition)
@@ -153,6 +158,13 @@ class Parts:
                 hosts, actors = actors, []
         taken = {token.i for token in (*actors, *hosts)}
         return actors, [token for token in recipients if token.i not in taken], hosts
+
+    def _undergone(self, noun: Token, carrier: Token) -> tuple[list[Token], list[Token]]:
+        """Who does, and who suffers, what a noun tells whose verb's subject suffers it: "faced criticism from"."""
+        obliques = (self._obliques(noun), self.grammar.obliques(carrier))
+        actors = next((f for o in obliques for name in ("by", "from") if (f := self._acting(o.get(name, ())))), [])
+        struck = self._acting(self.grammar.subjects(carrier))
+        return actors or list(self.phrases.before(noun)), struck
 
     def _acting(self, tokens: Iterable[Token]) -> list[Token]:
         found: list[Token] = []
@@ -213,6 +225,21 @@ class Parts:
                 if inner:
                     return inner
         return self._through_clause(verb, depth)
+
+    def demanded_of(self, verb: Token) -> list[Token]:
+        """Of whom something is demanded by a verb of saying: "said that Kenya must leave"."""
+        for clause in children_of(self.parse, verb.i, "ccomp"):
+            helpers = {child.lemma.lower() for child in children_of(self.parse, clause.i, "aux")}
+            owing = clause.lemma in ("need", "have", "ought") and any(
+                True for _ in children_of(self.parse, clause.i, "xcomp")
+            )
+            if helpers & {"must", "should", "ought"} or owing:
+                subjects = tuple(children_of(self.parse, clause.i, "nsubj", "nsubjpass"))
+                speaking = {t.text for t in self.grammar.subjects(verb)}
+                found = [t for t in self._acting(subjects) if t.pos != "PRON" and t.text not in speaking]
+                if found:
+                    return found
+        return []
 
     def _plainly_struck(self, verb: Token) -> list[Token]:
         """Whom the event of a verb outside of the lexicon is aimed at: its objects alone."""
@@ -285,14 +312,34 @@ class Parts:
         for preposition in children_of(self.parse, word.i, "prep"):
             yield from children_of(self.parse, preposition.i, "pcomp")
 
+    def outer(self, noun: Token) -> Token:
+        """The noun whose phrase an event noun is part of: "effort" of "a mediation effort", "round" of "a round of talks"."""
+        above = self.parse.tokens[noun.head]
+        if noun.dep == "pobj" and above.text == "of":
+            above = self.parse.tokens[above.head]
+            return above if above.lemma in SERIES and above.pos == "NOUN" else noun
+        compound = noun.dep in ("compound", "amod", "nmod") and above.pos == "NOUN"
+        return above if compound and not self.phrases.is_actor(above) else noun
+
+    def _obliques(self, noun: Token) -> dict[str, tuple[Token, ...]]:
+        """The prepositional parts of a noun, and of the noun around it."""
+        outer = self.outer(noun)
+        if outer.i == noun.i:
+            return self.grammar.obliques(noun)
+        around = {
+            name: tuple(t for t in found if t.i != noun.i) for name, found in self.grammar.obliques(outer).items()
+        }
+        return {**around, **self.grammar.obliques(noun)}
+
     def _doers(self, noun: Token, verb: Token, kind: str | None) -> list[Token]:
         """Who does what a noun tells."""
         phrases, grammar = self.phrases, self.grammar
-        obliques = grammar.obliques(noun)
+        obliques = self._obliques(noun)
         between = self._acting(obliques.get("between", ()) + obliques.get("among", ()))
         if between:
             return between
-        for owner in children_of(self.parse, noun.i, "poss"):
+        outer = self.outer(noun)
+        for owner in (*children_of(self.parse, noun.i, "poss"), *children_of(self.parse, outer.i, "poss")):
             found = self._acting((owner,))
             if found:
                 return found
@@ -303,7 +350,7 @@ class Parts:
             found = self._acting(grammar.subjects(verb))
             if found:
                 return found
-        before = list(phrases.before(noun))
+        before = list(phrases.before(noun) or phrases.before(outer))
         if before:
             return before
         if kind in DONE_BY:
@@ -317,9 +364,9 @@ class Parts:
         """The verb whose object a noun is; the noun itself where it is none's."""
         if verb.i != noun.i:
             return verb
-        node = noun
+        node = self.outer(noun)
         while node.dep == "conj" and self.parse.tokens[node.head].pos == "NOUN":
-            node = self.parse.tokens[node.head]
+            node = self.outer(self.parse.tokens[node.head])
         governor = self.parse.tokens[node.head]
         if node.dep == "dobj" and governor.pos == "VERB":
             return governor
@@ -346,7 +393,7 @@ class Parts:
         if preposition is not None:
             order = (preposition, *order)
         skipped = {"by", "between", "among"} | ({"of"} if kind in DONE_BY and kind != "RETREAT" else set())
-        for obliques in (grammar.obliques(noun), carried):
+        for obliques in (self._obliques(noun), carried):
             for name in order:
                 if name in skipped or (obliques is carried and name in ("in", "of", "for", "as", "at")):
                     continue

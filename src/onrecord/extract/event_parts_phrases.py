@@ -69,6 +69,11 @@ class Phrases:
         """The nations or bodies that "and" joins before a plural: "Kenyan and Ghanaian forces"."""
         if token.pos != "NOUN":
             return ()
+        if token.tag == "NNS":
+            for of in children_of(self.parse, token.i, "prep"):  # "the armies of Kenya and Ghana"
+                named = self.grammar.obliques(token).get("of", ()) if of.text == "of" else ()
+                if len(named) > 1 and all(t.entity in ("GPE", "ORG") for t in named):
+                    return named
         for child in children_of(self.parse, token.i, "amod", "compound", "nmod"):
             joined = [other for other in children_of(self.parse, child.i, "conj") if other.i < token.i]
             if joined and all(self.is_named_before(one._replace(dep=child.dep)) for one in (child, *joined)):
@@ -83,7 +88,7 @@ class Phrases:
     def is_person_noun(self, token: Token) -> bool:
         """Whether a noun stands for a person, a group or a body."""
         lemma, text = token.lemma.lower(), token.text.lower()
-        if lemma in actor_words("no_part"):
+        if lemma == "state" and self._is_condition(token):
             return False
         if office_of(token) is not None or any(lemma in actor_words(k) or text in actor_words(k) for k in PERSONS):
             return True
@@ -93,6 +98,10 @@ class Phrases:
         if plural and lemma not in actor_words("thing") and lemma.endswith(("ist", "ian", "eer", "man", "woman", "ee")):
             return True
         return lemma.endswith(("man", "woman", "ist", "person")) and lemma not in actor_words("thing")
+
+    def _is_condition(self, token: Token) -> bool:
+        """Whether "state" is no country: "a state of siege"."""
+        return any(t.pos == "NOUN" for t in self.grammar.obliques(token).get("of", ()))
 
     def _is_counted(self, token: Token) -> bool:
         """Whether a number or quantity is of persons: "one of the men", "dozens were arrested"."""
@@ -175,7 +184,8 @@ class Phrases:
             find_territory(child.text) is not None or find_body(child.text) is not None
         ):
             return True
-        return child.pos in ("NOUN", "PROPN") and child.entity == "" and self.is_person_noun(child)
+        plain = child.pos in ("NOUN", "PROPN") and child.entity == "" and not self._is_hyphenated(child)
+        return plain and self.is_person_noun(child) and not self.is_armed(child)
 
     def span(self, head: Token) -> tuple[int, int]:
         """The offsets of a noun's phrase without the clauses, names in apposition and conjuncts that hang on it."""
@@ -191,10 +201,13 @@ class Phrases:
             if child.dep == "appos" and head.pos == "NOUN" and child.pos == "PROPN":
                 last = child.i
                 break
-            if child.dep not in AFTER or child.left != last + 1:
+            if child.dep not in AFTER or child.left != last + 1 or self._is_time(child):
                 break
             last = self._end(child)
         return parse.tokens[first].start, parse.tokens[last].end
+
+    def _is_time(self, preposition: Token) -> bool:
+        return any(t.entity in ("DATE", "TIME") for t in children_of(self.parse, preposition.i, "pobj"))
 
     def _end(self, token: Token) -> int:
         """The last token of a phrase, without the clauses that hang on it."""

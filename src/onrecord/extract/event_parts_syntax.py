@@ -69,6 +69,8 @@ class Grammar:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
+        self._obliques: dict[int, dict[str, tuple[Token, ...]]] = {}
+        self._objects: dict[int, tuple[Token, ...]] = {}
 
     def subjects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
         """Who does what a verb tells: its subject, the agent of a passive, or whom the governing verb names."""
@@ -164,6 +166,14 @@ class Grammar:
 
     def objects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
         """Whom or what a verb acts on: its object, or the subject of a passive."""
+        known = self._objects.get(verb.i)
+        if known is None:
+            known = self._find_objects(verb, depth)
+            if depth == 0:
+                self._objects[verb.i] = known
+        return known
+
+    def _find_objects(self, verb: Token, depth: int) -> tuple[Token, ...]:
         parse = self.parse
         if verb.pos not in ("VERB", "AUX") or depth > MAX_CLIMB:
             return ()
@@ -195,7 +205,11 @@ class Grammar:
 
     def obliques(self, token: Token) -> dict[str, tuple[Token, ...]]:
         """The objects of a word's prepositions, by preposition."""
+        known = self._obliques.get(token.i)
+        if known is not None:
+            return known
         found: dict[str, tuple[Token, ...]] = {}
+        self._obliques[token.i] = found
         for preposition in children_of(self.parse, token.i, "prep", "agent", "dative"):
             if preposition.pos not in ("ADP", "SCONJ", "VERB", "PART"):
                 continue
