@@ -92,7 +92,9 @@ def _place(
     document: Document, parse: Parse, way: Way, reading: Reading, ahead: bool, when: When | None, cues: list[Span]
 ) -> tuple[Tense, Status]:
     """Time and status; a word of time that tells of the future becomes a cue."""
-    time: Tense = "future" if ahead else find_tense(parse, way)
+    time = find_tense(parse, way)
+    if ahead and not (time == "past" and way.is_calendar):
+        time = "future"  # "planned to attend the summit": it is over by now, or not
     dated = date_of(document, when)
     if time == "past" and way.verbs:
         return time, _status(parse, way, reading, time, fixed=False)  # the tense goes before a date

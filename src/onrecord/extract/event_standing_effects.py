@@ -9,6 +9,7 @@ Lotan's TruthTeller (2013). What is less than certain above stays so below; a wo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.language import Token
@@ -30,7 +31,8 @@ class Reading(NamedTuple):
     status: Status | None = None
 
 
-class Effect(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Effect:
     """The two readings of a class. ahead: it tells of a time after its own; fixed: whatever stands above it."""
 
     held: Reading
@@ -53,6 +55,9 @@ OPEN = Reading(0, 1, "unknown")
 # What stands in a clause beside what it says ("did not sign the text, citing a law"): its denial does not reach it.
 BESIDE = Effect(ACTUAL, ACTUAL)
 
+# A thing fixed beforehand: whether somebody attends says nothing of whether it takes place, but of when.
+CALENDAR = Effect(ACTUAL, ACTUAL, ahead=False)
+
 EFFECTS: dict[str, Effect] = {
     "implies": Effect(ACTUAL, NOT),
     "forces": Effect(ACTUAL, OPEN),
@@ -73,6 +78,7 @@ EFFECTS: dict[str, Effect] = {
     "offers": Effect(Reading(1, 1, "proposed"), Reading(1, -1), ahead=True),
     "threatens": Effect(Reading(1, 1, "intended"), Reading(1, -1), ahead=True),
     "requests": Effect(Reading(1, 1, "proposed"), Reading(1, 1, "unknown"), ahead=True),
+    "orders": Effect(Reading(2, 1, "proposed"), Reading(1, 1, "unknown"), ahead=True),
     "fears": Effect(Reading(1, 1, "possible"), Reading(1, 1, "possible"), ahead=True),
     "possible": Effect(Reading(1, 1, "possible"), NOT, ahead=True),
     "allows": Effect(Reading(2, 1, "possible"), NOT, ahead=True),
@@ -107,17 +113,21 @@ EFFECTS: dict[str, Effect] = {
     "any": Effect(Reading(1, 1, "possible"), NOT),
     "delays": Effect(Reading(2, 1, "expected"), ACTUAL, ahead=True),
     "beside": BESIDE,
+    "calendar": CALENDAR,
+    "had_to": Effect(Reading(2, 1), OPEN),
 }  # fmt: skip
 
 
 # Words that change nothing by themselves are no cues.
-SILENT = (BESIDE, EFFECTS["implies"], EFFECTS["forces"], EFFECTS["says"], EFFECTS["former"])
+SILENT = (BESIDE, EFFECTS["implies"], EFFECTS["forces"], EFFECTS["says"], EFFECTS["former"], EFFECTS["factive"])
 
 
 def apply_effect(effect: Effect, above: Reading) -> Reading:
     """How what a word governs stands, where the word itself stands as `above`."""
     if above.sign == 0:
         return Reading(0, 0, weaker(above.status, "unknown"))
+    if above.status == "denied" and effect.held.sign > 0:
+        return Reading(min(above.size, max(effect.held.size, 1)), -1, "denied")
     chosen = effect.held if above.sign > 0 else effect.denied
     if above.status in ("denied", "called_off") and chosen.sign < 0:
         return Reading(min(above.size, chosen.size), chosen.sign, above.status)
@@ -149,6 +159,9 @@ def compose(steps: Iterable[Step]) -> Outcome:
     for effect, word in reversed(tuple(steps)):
         if effect.fixed or (effect is BESIDE and reading.sign < 0):
             reading, ahead = ACTUAL, False
+            words.clear()
+        elif effect is CALENDAR:
+            reading = ACTUAL
             words.clear()
         else:
             reading = apply_effect(effect, reading)

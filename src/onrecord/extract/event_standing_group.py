@@ -27,6 +27,11 @@ class Way:
     verbs: list[Token] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
+    @property
+    def is_calendar(self) -> bool:
+        """Whether the event is a thing fixed beforehand, under a verb that it does not depend on."""
+        return any(step.effect is EFFECTS["calendar"] for step in self.steps)
+
     def add(self, name: str, word: Token | None = None) -> None:
         """One more effect; a word counts once."""
         if word is not None:
@@ -74,8 +79,8 @@ def read_verb(parse: Parse, way: Way, verb: Token, *, shared: bool = False) -> N
             if name is not None:
                 mark = (name, child)
         elif dep in SUBJECTS or dep in ("dobj", "attr"):
-            none = denial_of(parse, child) if not shared or dep in SUBJECTS else None
-            if none is not None:
+            none = denial_of(parse, child)
+            if none is not None and (dep in SUBJECTS or (not shared and _is_denied_by_object(verb, dep))):
                 negations.append(none)
         elif dep == "advcl" and not condition:
             condition = any(
@@ -118,6 +123,11 @@ def _is_negative(parse: Parse, verb: Token, word: Token) -> bool:
     if low == "yet":
         return verb.lemma in ("have", "be") and word.i > verb.i
     return class_of(low, "adv") == "not" and word.dep != "cc" and not _is_not_only(parse, word)
+
+
+def _is_denied_by_object(verb: Token, dep: str) -> bool:
+    """Whether a denied object denies its verb: "signed no deal", but not "serves no purpose"."""
+    return dep == "attr" or class_of(verb.lemma, "obj") == "implies"
 
 
 def _is_not_only(parse: Parse, word: Token) -> bool:

@@ -11,7 +11,7 @@ COMING = frozenset({"tomorrow", "tonight", "next", "coming", "upcoming", "forthc
 
 
 def find_tense(parse: Parse, way: Way) -> Tense:
-    """Past or present, by the nearest finite verb on the way up; past where there is none."""
+    """The tense of the nearest finite verb on the way up; past where there is none."""
     for verb in way.verbs:
         tense = tense_of(parse, verb)
         if tense is not None:
@@ -20,9 +20,16 @@ def find_tense(parse: Parse, way: Way) -> Tense:
 
 
 def tense_of(parse: Parse, verb: Token) -> Tense | None:
-    """Past or present, by a verb and its auxiliaries; None for an infinitive or a gerund, which have no time."""
+    """The tense of a verb with its auxiliaries; None for an infinitive or a gerund, which have no time."""
     helpers = [c for c in children_of(parse, verb.i) if c.dep in AUXILIARIES]
     tags = {c.tag for c in helpers}
+    perfect = any(c.text.lower() in HAVE for c in helpers)
+    if "MD" in tags and not perfect:
+        words = {c.text.lower() for c in helpers}
+        if words & {"can", "ca"}:
+            return "present"
+        denied = any(c.dep == "neg" for c in children_of(parse, verb.i))
+        return "past" if denied and "could" in words else "future"  # "could not agree" is over
     if "VBD" in tags or verb.tag == "VBD":
         return "past"
     if any(c.text.lower() in (*HAVE, "has") for c in helpers):

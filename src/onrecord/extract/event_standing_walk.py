@@ -28,6 +28,8 @@ SHARING = frozenset({"by", "in", "after", "before", "since", "while", "when", "u
 PARTAKING = frozenset({"in", "for", "to", "on", "into", "with"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 
+REJECTING = frozenset({"denies", "opposes", "fails", "prevents"})
+
 Frame = Literal["inf", "that", "whether", "ing"]
 
 
@@ -127,11 +129,17 @@ def _climb_clause(parse: Parse, way: Way, node: Token, above: Token) -> Token | 
         none = denial_of(parse, above)
         if none is not None:
             way.add("not", none)
+        elif node.tag == "VBG" and not is_definite(parse, above):
+            return above  # "did not see a document naming him"
         return None  # "the man killed there": a fact beside the clause
     if frame == "that" and node.tag not in FINITE and not any(c.dep in AUXILIARIES for c in children_of(parse, node.i)):
         # "saw him leave", "had them killed", "considered dead"
         found = add_governor(way, above, "that") or add_governor(way, above, "inf")
         return above if found or above.pos in ("VERB", "AUX") else None
+    if above.lemma == "be" and any(
+        c.dep in ("acomp", "attr") and add_governor(way, c, frame) for c in children_of(parse, above.i)
+    ):
+        return above
     if add_governor(way, above, frame):
         says = class_of(above.lemma.lower(), frame) == "says"
         return None if says and not _is_denied(parse, above) else above
@@ -153,9 +161,13 @@ def _climb_infinitive(parse: Parse, way: Way, node: Token, above: Token) -> Toke
     if node.dep in ("acl", "relcl") and any(c.lemma.lower() in ORDINALS for c in (above, *below)):
         return above  # "the first to arrive" has arrived
     if lemma == "be":
-        _add_copula(way, above, below)
+        _add_copula(way, node, above, below)
         return above
-    if lemma == "have" and any(c.text.lower() == "yet" for c in below):
+    if lemma == "have":
+        if any(c.text.lower() == "yet" for c in below):
+            return above
+        past = above.tag in ("VBD", "VBN")  # "had to leave" has mostly left
+        way.add("had_to" if past else "should", above)
         return above
     particle = any(c.dep == "prt" for c in below)
     if not (particle and class_of(lemma, "inf") == "schedules") and add_governor(way, above, "inf"):
@@ -165,7 +177,7 @@ def _climb_infinitive(parse: Parse, way: Way, node: Token, above: Token) -> Toke
     return above
 
 
-def _add_copula(way: Way, copula: Token, below: list[Token]) -> None:
+def _add_copula(way: Way, node: Token, copula: Token, below: list[Token]) -> None:
     """Adds what "is to" says: "he is to meet her" is fixed, "the plan is to meet her" is a plan."""
     for child in below:
         if child.dep in ("acomp", "attr"):
@@ -173,6 +185,9 @@ def _add_copula(way: Way, copula: Token, below: list[Token]) -> None:
                 way.add("infinitive")
             return
         if child.dep in SUBJECTS and add_governor(way, child, "inf"):
+            return
+        if child.dep == "expl" or (child.dep == "prep" and copula.i < child.i < node.i):
+            way.add("infinitive")  # "aides are on hand to help"
             return
     way.add("schedules", copula)
 
@@ -222,25 +237,40 @@ def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Toke
             way.add("beside")
             return governor
         return governor if low in ("for", "to") and governor.pos in ("NOUN", "ADJ") else None
-    if verbal and low in PARTAKING and not is_definite(parse, node):
-        way.add("beside")
-        return governor
-    return None
+    if not verbal or not (low in PARTAKING or _is_calendar(node)):
+        return None
+    return _share(parse, way, node, governor)
+
+
+def _is_calendar(noun: Token) -> bool:
+    return class_of(noun.lemma.lower(), "noun") == "calendar"
+
+
+def _share(parse: Parse, way: Way, noun: Token, verb: Token) -> Token | None:
+    """A noun under a verb that says nothing of it: a new thing is as open as the verb ("will sign a pact"), a known
+    one is there ("will discuss the attack"), one fixed beforehand lies in the verb's time ("will attend the vote").
+    """
+    definite = is_definite(parse, noun)
+    if definite and not _is_calendar(noun):
+        return None
+    way.add("calendar" if definite else "beside")
+    return verb
 
 
 def _climb_object(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
     lemma = above.lemma.lower()
     particle = next((c.text.lower() for c in children_of(parse, above.i) if c.dep == "prt"), None)
     name = class_of(f"{lemma}_{particle}", "obj") if particle else class_of(lemma, "obj")
-    if node is way.start and name in ("denies", "opposes") and class_of(node.lemma.lower(), "of") is not None:
-        return None  # "rejected a demand": it was made
+    noun = node.lemma.lower()
+    if name in REJECTING:
+        if node is way.start and any(class_of(noun, frame) is not None for frame in ("inf", "that", "of", "for")):
+            return None  # "rejected a demand": it was made
+        if name == "opposes" and class_of(noun, "that") in ("says", "alleges", "believes"):
+            name = "denies"  # "rejected reports that he had left"
     if name is not None:
         way.add(name, above)
         return above
-    if is_definite(parse, node):
-        return None
-    way.add("beside")
-    return above
+    return _share(parse, way, node, above)
 
 
 def _climb_subject(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
@@ -255,10 +285,8 @@ def _climb_subject(parse: Parse, way: Way, node: Token, above: Token) -> Token |
             return above
         if any(c.dep in ("acomp", "attr") and add_governor(way, c, "subj") for c in below):
             return above
-    if is_definite(parse, node) or not (above.tag == "VB" or any(c.tag == "MD" for c in below)):
-        return None
-    way.add("beside")  # "a strike could cripple the port"
-    return above
+    open_verb = above.tag == "VB" or any(c.tag == "MD" for c in below)
+    return _share(parse, way, node, above) if open_verb else None
 
 
 def _raised_verb(parse: Parse, below: list[Token]) -> Token | None:
