@@ -24,6 +24,10 @@ from onrecord.record import Relation
 
 INVERTING = frozenset({"should", "had", "were"})
 IF_LIKE = frozenset({"assuming", "supposing", "suppose"})
+REDUCED = frozenset({"", "only", "any", "so", "not", "ever", "possible", "necessary"})  # after "if": no clause
+FINITE = frozenset({"VBZ", "VBD", "MD"})
+ANYBODY = frozenset({"anything", "anyone", "anybody"})
+OPENING = frozenset({"advcl", "ccomp", "csubj"})
 NAMING = frozenset({"anonymity", "anonymous", "name", "identify", "identity", "quote", "attribute"})
 
 
@@ -60,7 +64,9 @@ def _if(parse: Parse, token: Token) -> Iterator[Found]:
     before, after = (word_at(parse, token.i + step, token.sentence) for step in (-1, 1))
     if before in ("even", "as", "what", "though", "or", "than") and not (before == "or" and token.dep == "mark"):
         return
-    if after in ("only", "anything", "any", "so", "not", "ever", "possible", "necessary") or after == "":
+    if after in REDUCED or (
+        after in ANYBODY and parse.tokens[min(token.i + 2, len(parse.tokens) - 1)].tag not in FINITE
+    ):
         return
     clause = parse.tokens[token.head]
     if clause.i < token.i or clause.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"):
@@ -137,7 +143,11 @@ def _participle(parse: Parse, token: Token) -> Iterator[Found]:
         yield from _marked(parse, token, relation, (token.i, token.i))
         return
     clauses = [t for t in below(parse, token, "ccomp", "pcomp") if t.i > token.i and below(parse, t, *SUBJECTS)]
-    free = token.dep in ("prep", "advcl", "ROOT") and not below(parse, token, *SUBJECTS, "aux", "auxpass")
+    if not clauses and token.dep in ("prep", "acl", "mark", "advcl"):
+        clauses = _next_clause(parse, token)
+    free = token.dep in ("prep", "advcl", "ROOT", "acl", "conj") and not below(
+        parse, token, *SUBJECTS, "aux", "auxpass"
+    )
     if not clauses or not free or token.lemma == "lest":
         return
     if token.dep == "ROOT" and token.text.lower() != "suppose":
@@ -171,9 +181,8 @@ def _noun(parse: Parse, token: Token) -> Iterator[Found]:
             t for t in (*below(parse, token, "acl", "relcl", "ccomp"), *below(parse, phrase, "pcomp", "ccomp"))
             if t.i > token.i
         ]  # fmt: skip
+        clauses = [t for t in clauses if below(parse, t, *SUBJECTS)] or _next_clause(parse, token)
         if not clauses:
-            clauses = _next_clause(parse, token)
-        if not clauses or not below(parse, clauses[0], *SUBJECTS):
             return
         cue = (first, token.i + (after == "that"))
         condition = side_of(parse, clauses[0], range(first, cue[1] + 1), cue[1] + 1)
@@ -206,16 +215,20 @@ def _inverted(parse: Parse, token: Token) -> Iterator[Found]:
         return
     clause = parse.tokens[token.head] if token.dep in ("aux", "auxpass") else token
     subject = [t for t in below(parse, clause, *SUBJECTS) if t.i > token.i]
-    if not subject or clause.dep not in ("advcl", "ccomp", "csubj") or parse.tokens[subject[0].left].i != token.i + 1:
+    if not subject or clause.dep not in (*OPENING, "ROOT") or parse.tokens[subject[0].left].i != token.i + 1:
         return
     if word == "had" and not (token.dep == "aux" and clause.tag == "VBN"):
         return
     if word == "were" and not any(t.text.lower() == "to" for t in parse.tokens_in(*parse.subtree(clause.i))):
         return
     node = main_clause(parse, clause)
+    if clause.dep == "ROOT":  # the parser may hang the main clause on the condition
+        later = (t for t in below(parse, clause, "ccomp", "conj", "parataxis") if t.i > clause.i and is_modal(parse, t))
+        node = next((t for t in later if below(parse, t, *SUBJECTS)), None)
     if node is None or not (is_modal(parse, node) or word == "should"):
         return
-    condition = side_of(parse, clause, (token.i,) if clause.i != token.i else (), token.i + 1)
+    out = {node.i} | ({token.i} if clause.i != token.i else set())
+    condition = side_of(parse, clause, out, token.i + 1)
     if condition is not None:
         head = condition.head if condition.head in condition.words else subject[0].i
         outcome = outcome_side(parse, node, clause, (token.i,))

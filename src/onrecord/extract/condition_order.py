@@ -59,11 +59,16 @@ def _until(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[Fo
             return
         if clause.entity == "TIME" or (len(hangs) == 1 and hangs[0] in words["moments"]):
             return
-    node = governor_of(parse, token if token.dep != "mark" else clause)
-    if node is None or not _binds(parse, node) or any(t.text.lower() == "from" for t in below(parse, node, "prep")):
-        return
     anchor = clause if token.dep == "mark" else token
-    node = _through(parse, node, anchor)
+    node = main_clause(parse, anchor) or governor_of(parse, anchor)
+    above = governor_of(parse, anchor)
+    if (
+        node is None
+        or above is None
+        or not (_binds(parse, node) or _binds(parse, above))
+        or any(t.text.lower() == "from" for t in below(parse, node, "prep"))
+    ):
+        return
     condition = side_of(parse, parse.tokens[token.head] if token.dep == "mark" else token, (token.i,), token.i + 1)
     if token.dep != "mark":
         condition = side_of(parse, below(parse, token, "pobj", "pcomp", "prep")[0], ())
@@ -92,7 +97,12 @@ def _binds(parse: Parse, node: Token) -> bool:
         return node.dep == "ROOT" or steered or not is_past(parse, above)
     helpers = helpers_of(parse, node)
     state = node.lemma == "be" or bool(helpers & {"is", "are", "'s", "’s", "'re", "’re", "be", "been", "being"})
-    return lemma in LASTING or lemma in words["demanding"] or state or is_negated(parse, node)
+    return (
+        lemma in LASTING
+        or lemma in words["demanding"]
+        or state
+        or (is_negated(parse, node) and not helpers & {"has", "have"})
+    )
 
 
 def _only(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[Found]:
@@ -117,7 +127,10 @@ def _only(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[Fou
         return
     node = main_clause(parse, clause)
     finite = below(parse, clause, *SUBJECTS) or clause.tag == "VBN"
-    if node is None or not finite or not (is_modal(parse, node) or (only and not is_past(parse, node))):
+    if node is None or not finite:
+        return
+    meant = node.dep == "xcomp" and parse.tokens[node.head].lemma.lower() in load_condition_words()["committing"]
+    if not (is_modal(parse, node) or meant or (only and not is_past(parse, node))):
         return
     if below(parse, clause, *SUBJECTS) and is_modal(parse, clause) and not only:
         return

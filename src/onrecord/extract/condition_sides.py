@@ -79,6 +79,32 @@ def to_comma(parse: Parse, side: Side, node: Token) -> Side:
     return Side((*side.words, *range(side.words[-1] + 1, comma)), side.head)
 
 
+def to_end(parse: Parse, side: Side, node: Token) -> Side:
+    """A clause after its main clause, with what stands from its end to the next mark and opens no clause of its own."""
+    end = parse.sentence_tokens[node.sentence][1]
+    if side.head < node.i:
+        return side
+    last = side.words[-1]
+    stop = next((i for i in range(last + 1, end) if parse.tokens[i].pos == "PUNCT"), end)
+    rest = parse.tokens[last + 1 : stop]
+    if any(t.dep in (*SUBJECTS, "ROOT", "cc", "mark", "expl") or t.i == node.i for t in rest):
+        return side
+    return Side((*side.words, *(t.i for t in rest)), side.head)
+
+
+def to_then(parse: Parse, side: Side, node: Token | None) -> tuple[Side, Side | None]:
+    """A clause cut before a "then" that opens its main clause, and that main clause, where the parser joins the two."""
+    cut = next(
+        (i for i in side.words if parse.tokens[i].text.lower() == "then" and parse.tokens[i - 1].text == ","), None
+    )
+    if cut is None or side.head >= cut:
+        return side, None
+    end = parse.sentence_tokens[parse.tokens[cut].sentence][1]
+    later = tuple(range(cut, end)) if node is None else tuple(i for i in side.words if i >= cut)
+    verb = next((i for i in later if parse.tokens[i].pos in ("VERB", "AUX")), cut)
+    return Side(tuple(i for i in side.words if i < cut), side.head), Side(later, verb)
+
+
 def from_cue(parse: Parse, side: Side, cue: int) -> Side:
     """A clause with the words between its cue and itself, where no mark stands between."""
     between = range(cue + 1, side.words[0])
@@ -96,6 +122,8 @@ def helpers_of(parse: Parse, verb: Token) -> set[str]:
 def is_modal(parse: Parse, verb: Token) -> bool:
     """Whether a verb stands under "will", "would", "must" and the like, or under a verb that does."""
     node = verb
+    if verb.text.lower() == "going" and below(parse, verb, "xcomp"):
+        return True
     for _ in range(3):
         if helpers_of(parse, node) & MODALS or (node.i != verb.i and node.lemma == "go" and node.tag == "VBG"):
             return True
@@ -115,10 +143,12 @@ def is_negated(parse: Parse, head: Token, side: Side | None = None) -> bool:
             t.text.lower() in NEGATIVE for t in below(parse, token, "det", "neg", "advmod", "preconj")
         ):  # fmt: skip
             return True
+    refusing = ("refuse", "decline", "unable", "unwilling", "fail")
+    if head.lemma.lower() in refusing and head.pos == "VERB":
+        return True
     above = parse.tokens[head.head]
     return head.dep in ("xcomp", "acomp") and (
-        above.lemma.lower() in ("refuse", "decline", "unable", "unwilling", "fail")
-        or any(t.dep == "neg" for t in below(parse, above))
+        above.lemma.lower() in refusing or any(t.dep == "neg" for t in below(parse, above))
     )
 
 
@@ -160,6 +190,9 @@ def main_clause(parse: Parse, clause: Token) -> Token | None:
     """The word that governs the clause on which a condition bears: that which is said, where a verb of saying does."""
     if clause.head == clause.i:
         return None
+    above = parse.tokens[clause.head]
+    if clause.dep == "conj" and below(parse, clause, "mark") and below(parse, above, "mark"):
+        return main_clause(parse, above)  # "if wages fall, or if prices rise"
     node = governor_of(parse, clause)
     return None if node is None or node.pos in EMPTY else _said(parse, node, clause)
 
@@ -191,10 +224,11 @@ def _said(parse: Parse, node: Token, clause: Token) -> Token:
     """Go from a verb of saying or of intent to what is said or meant."""
     words = load_condition_words()
     for _ in range(3):
-        if is_modal(parse, node) or (node.tag == "VB" and not below(parse, node, *SUBJECTS, "aux")):
-            break  # "he will say", and "ask him": that itself is what follows
         speaks = attitude_of(node.lemma.lower()) is not None
         said = [t for t in below(parse, node, "ccomp") if t.i != clause.i and below(parse, t, *SUBJECTS)]
+        ahead = speaks and said and clause.i > said[-1].i and is_modal(parse, said[-1])
+        if (is_modal(parse, node) and not ahead) or (node.tag == "VB" and not below(parse, node, *SUBJECTS, "aux")):
+            break  # "he will say", and "ask him": that itself is what follows
         meant = [t for t in below(parse, node, "xcomp") if t.i < clause.i]
         if speaks and said:
             node = said[-1]
@@ -220,9 +254,16 @@ def outcome_side(parse: Parse, node: Token, clause: Token, cue: Collection[int])
         joins = token.dep == "mark" or (token.dep in ("cc", "preconj") and token.i < node.i)
         asks = token.tag == "WRB" and node.dep in ("relcl", "advcl") and token.i < node.i
         goes_on = token.dep in ("conj", "cc") and token.i > clause.i > node.i
-        if joins or asks or goes_on or _is_aside(parse, token):
+        links = token.dep == "advmod" and token.i == token.left == token.right and _has_comma(parse, token, node)
+        other = token.dep == "advcl" and any(t.text.lower() in ("if", "unless") for t in below(parse, token, "mark"))
+        if other or links or joins or asks or goes_on or _is_aside(parse, token):
             out.add(token.i)
     return side_of(parse, node, out)
+
+
+def _has_comma(parse: Parse, adverb: Token, node: Token) -> bool:
+    """Whether an adverb before its verb has a comma after it: "However, the plan …"."""
+    return adverb.i < node.i and parse.tokens[adverb.i + 1].text == ","
 
 
 def _is_aside(parse: Parse, saying: Token) -> bool:
@@ -247,8 +288,11 @@ def build_found(
     condition = side_of(parse, clause, (*taken, *others), cue[1] + 1)
     if condition is None or clause.i <= cue[1]:
         return None
+    condition, later = to_then(parse, condition, node)
+    if later is not None:
+        return Found(relation, cue, condition, later, unreal)
     if node is None:
         last = parse.tokens[parse.sentence_tokens[clause.sentence][1] - 1]
         return None if last.text == "?" else Found(relation, cue, condition, None, unreal)
-    condition = from_cue(parse, to_comma(parse, condition, node), cue[1])
+    condition = from_cue(parse, to_end(parse, to_comma(parse, condition, node), node), cue[1])
     return Found(relation, cue, condition, outcome_side(parse, node, clause, (*taken, *condition.words)), unreal)

@@ -143,6 +143,10 @@ def _grounds(parse: Parse, noun: Token, triggers: Collection[int]) -> Iterator[F
 def _prevents(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Found]:
     """What keeps something from being: "closing the border prevents any trade", "sent ships to deter a raid"."""
     cue = (verb.i, verb.i)
+    if any(
+        t.dep == "neg" for t in (*below(parse, verb), *below(parse, parse.tokens[verb.head]) * (verb.dep == "xcomp"))
+    ):
+        return
     prevented = _prevented(parse, verb, triggers)
     if prevented is None:
         return
