@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.extract.event_draft import EventDraft, WordScores
@@ -12,8 +12,8 @@ from onrecord.language import Parse, Token
 from onrecord.lexicon.cues import is_speech
 from onrecord.lexicon.events import (
     ACTOR,
+    ATTENDING,
     Frame,
-    LightVerb,
     Sense,
     Thing,
     WordClass,
@@ -24,13 +24,22 @@ from onrecord.lexicon.events import (
 )
 from onrecord.record import Document
 
+SURE = 0.35  # weight from which on a frame's sense goes before those of frames that ask less
 EVENT = 0.5  # probability from which on a word outside of the lexicon is an event word
 NAMES = frozenset(("ORG", "PERSON", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "WORK_OF_ART"))
+TIMES = frozenset(("DATE", "TIME"))
 AUXILIARY = frozenset(("aux", "auxpass"))
 WORD_CLASSES: dict[str, WordClass] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Types that undo or withhold what their object names: "lifted sanctions" tells of no sanctions beside.
 UNDOING = frozenset(("CONCEDE", "RETREAT", "REJECT", "SANCTION"))
-DEMANDED = (Sense("REQUEST", None, 0.6),)
+# Types of what is done to somebody, which a participle before a noun may tell: "detained reporters".
+DONE_TO = frozenset(("ASSAULT", "COERCE", "RETREAT", "SANCTION"))
+HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+# What is told by what a word governs, however little the word alone tells.
+DEMANDED = Sense("REQUEST", None, 0.6)
+REFUSED = Sense("REJECT", None, 0.5)
+PROMISED = Sense("AGREE", None, 0.6)
+THREATENED = Sense("THREATEN", None, 0.6)
 
 
 class _Reading(NamedTuple):
@@ -38,6 +47,11 @@ class _Reading(NamedTuple):
 
     frame: Frame
     noun: Token | None
+
+    @property
+    def kind(self) -> str:
+        """The likeliest type."""
+        return self.frame.senses[0].type
 
 
 def find_event_drafts(document: Document, parse: Parse, scores: WordScores | None) -> tuple[EventDraft, ...]:
@@ -56,6 +70,7 @@ class _Finder:
         self.parts = Parts(parse)
         self.readings: dict[int, _Reading] = {}
         self.carried: dict[int, Token] = {}  # noun -> the verb that carries it
+        self.attended: dict[int, Token] = {}  # noun -> the verb that tells who attends
         self.undone: set[int] = set()  # nouns whose event the verb above them undoes
 
     def find(self) -> Iterator[EventDraft]:
@@ -74,50 +89,88 @@ class _Finder:
                     yield draft
 
     def _carry(self, verb: Token) -> None:
-        """Note the event noun that a verb only carries ("held talks"), or whose event it undoes ("lifted sanctions")."""
+        """Note the event noun that a verb carries ("held talks"), attends, or undoes ("lifted sanctions")."""
         reading = self.readings.get(verb.i)
-        light = verb.lemma in light_verbs()
-        if not light and (reading is None or reading.noun is None):
+        asks = reading is not None and reading.noun is not None
+        if not asks and verb.lemma not in light_verbs():
             return
         for noun in self.parts.grammar.objects(verb):
             for inner in (noun, *self._inner(noun)):
                 own = self.readings.get(inner.i)
                 if own is None or inner.pos == "VERB" or inner.sentence != verb.sentence:
                     continue
-                alike = reading is not None and own.frame.senses[0].type == reading.frame.senses[0].type
-                carries = light and find_light_verb(verb.lemma, inner.lemma.lower()) is not None
-                if (carries and (reading is None or reading.noun is None)) or alike:
-                    self.carried.setdefault(inner.i, verb)
-                elif reading is not None and reading.noun is not None and reading.frame.senses[0].type in UNDOING:
-                    if own.frame.senses[0].type != "CONSULT":
-                        self.undone.add(inner.i)
+                light = not asks and find_light_verb(verb.lemma, inner.lemma.lower()) is not None
+                if light or (reading is not None and own.kind == reading.kind):
+                    if verb.lemma in ATTENDING and own.kind == "CONSULT":
+                        self.attended.setdefault(inner.i, verb)
+                        self.readings.pop(verb.i, None)
+                    else:
+                        self.carried.setdefault(inner.i, verb)
+                elif asks and reading is not None and reading.kind in UNDOING and own.kind != "CONSULT":
+                    self.undone.add(inner.i)
                 break
 
     def _inner(self, noun: Token) -> Iterator[Token]:
         """The nouns that a noun only frames: "talks" in "a round of talks", "mediation" in "a mediation effort"."""
         near = (*self.parts.grammar.obliques(noun).get("of", ()), *children_of(self.parse, noun.i, "compound"))
         for inner in near:
-            if self.parts.outer(inner).i == noun.i:
+            if self.parts.nouns.outer(inner).i == noun.i:
                 yield inner
 
     def _draft(self, token: Token) -> EventDraft | None:
         reading = self.readings.get(token.i)
         verb = self.carried.get(token.i, token)
-        light = find_light_verb(verb.lemma, token.lemma.lower()) if verb.i != token.i else None
+        if reading is None:
+            said = self._said(token)
+            if said is not None or not self._is_event_word(token):
+                return said
         frame = reading.frame if reading is not None else None
-        senses = frame.senses if frame is not None and token.i not in self.undone else ()
-        if frame is None and token.pos == "VERB" and is_speech(token.lemma):
-            demanded = self.parts.demanded_of(token)
-            if demanded:
-                parts = self.parts.freeze(("actor", self.parts.grammar.subjects(token)), ("recipient", demanded))
-                return EventDraft((token.start, token.end), token.i, token.i, DEMANDED, parts)
-        if frame is None and not self._is_event_word(token):
-            return None
-        kind = senses[0].type if senses else None
+        senses = self._senses(token, reading) if reading is not None else ()
+        light = find_light_verb(verb.lemma, token.lemma.lower()) if verb.i != token.i else None
         parts = self.parts.find(
-            token, verb, kind, frame.preposition if frame is not None else None, undergone=_is_undergone(light)
+            token,
+            verb,
+            senses[0].type if senses else None,
+            frame.preposition if frame is not None else None,
+            undergone=light is not None and light.passive,
         )
+        if token.i in self.attended:
+            parts = self.parts.with_attending(parts, self.attended[token.i])
         return EventDraft(self._trigger(token, verb, frame), token.i, verb.i, senses, parts)
+
+    def _senses(self, token: Token, reading: _Reading) -> tuple[Sense, ...]:
+        """What a word stands for, seen with what stands around it; nothing where its event is no event of its own."""
+        if token.i in self.undone or (token.dep == "amod" and token.pos == "VERB" and reading.kind not in DONE_TO):
+            return ()
+        senses = reading.frame.senses
+        if reading.kind == "AGREE" and token.pos in ("VERB", "ADJ"):
+            clause = next(children_of(self.parse, token.i, "xcomp"), None)
+            meant = self._meant_by(clause) if clause is not None else None
+            if meant in HARMING:
+                return (THREATENED, *(sense for sense in senses if sense.type != "THREATEN"))
+            if clause is not None and senses[0].weight < PROMISED.weight:
+                return (PROMISED, *(sense for sense in senses if sense.type != "AGREE"))
+        return senses
+
+    def _meant_by(self, verb: Token) -> str | None:
+        """The type of what an infinitive tells: of its verb, or of the noun that it carries."""
+        noun = next((noun for noun, carrier in self.carried.items() if carrier.i == verb.i), None)
+        reading = self.readings.get(verb.i if noun is None else noun)
+        return reading.kind if reading is not None else None
+
+    def _said(self, token: Token) -> EventDraft | None:
+        """What a verb of saying does by what it governs: "said that Kenya must leave", "said he would not sign"."""
+        if token.pos != "VERB" or not is_speech(token.lemma):
+            return None
+        sense, others = DEMANDED, self.parts.aims.demanded_of(token)
+        if not others:
+            sense, others = REFUSED, self.parts.aims.refused_by(token)
+        if not others:
+            return None
+        parts = self.parts.freeze(
+            ("actor", self.parts.doing(self.parts.grammar.subjects(token))), ("recipient", others)
+        )
+        return EventDraft((token.start, token.end), token.i, token.i, (sense,), parts)
 
     def _trigger(self, token: Token, verb: Token, frame: Frame | None) -> tuple[int, int]:
         """The offsets of an event's words: from a light verb to its noun, a verb with its particle."""
@@ -132,16 +185,15 @@ class _Finder:
     def _read(self, token: Token) -> _Reading | None:
         """The most specific entry of the lexicon that a word's surroundings fit."""
         word_class = WORD_CLASSES.get(token.pos)
-        if word_class is None or token.dep in AUXILIARY or token.entity in NAMES:
+        if word_class is None or token.dep in AUXILIARY or token.entity in NAMES | TIMES:
             return None
         frames = frames_of(token.lemma.lower(), word_class, token.text.lower())
         if not frames:
             return None
-        if not frames[0].demands:
-            return _Reading(frames[0], None) if frames[0].senses else None
         particles = {child.lemma.lower() for child in children_of(self.parse, token.i, "prt", "advmod", "prep")}
         obliques = self.parts.grammar.obliques(token)
         near = self._objects(token, word_class)
+        fitting = []
         for frame in frames:
             if frame.particle is not None and frame.particle not in particles:
                 continue
@@ -153,8 +205,10 @@ class _Finder:
                 noun = next((noun for noun in asked if self._is_of(noun, frame.object_class)), None)
                 if noun is None:
                     continue
-            return _Reading(frame, noun) if frame.senses else None
-        return None
+            fitting.append(_Reading(frame, noun))
+            if not frame.senses or frame.senses[0].weight >= SURE:
+                break
+        return _choose(fitting)
 
     def _objects(self, token: Token, word_class: WordClass) -> tuple[Token, ...]:
         """The nouns that a frame's class is asked of where it names no preposition."""
@@ -184,10 +238,12 @@ class _Finder:
         )
 
 
+def _choose(fitting: Sequence[_Reading]) -> _Reading | None:
+    """Of the frames that fit the first that is sure, else that with the likeliest sense; None where it is no event."""
+    if not fitting or not fitting[0].frame.senses:
+        return None
+    return max((reading for reading in fitting if reading.frame.senses), key=lambda r: r.frame.senses[0].weight)
+
+
 def _thing(noun: Token) -> Thing:
     return Thing(noun.lemma.lower(), noun.entity, noun.pos)
-
-
-def _is_undergone(light: LightVerb | None) -> bool:
-    """Whether the subject of a light verb is whom its noun strikes: "came under attack"."""
-    return light is not None and light.passive

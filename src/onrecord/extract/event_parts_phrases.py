@@ -8,6 +8,7 @@ from onrecord.extract.actor_offices import office_of
 from onrecord.extract.event_parts_syntax import Grammar, children_of
 from onrecord.language import Parse, Token
 from onrecord.lexicon.actor_words import actor_words, find_body
+from onrecord.lexicon.event_roles import role_words
 from onrecord.lexicon.territories import find_territory
 
 NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC"))
@@ -15,20 +16,19 @@ NO_ACTOR = frozenset(
     ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE", "MONEY", "PERCENT", "QUANTITY")
 )
 PRONOUNS = frozenset(
-    ("he", "she", "they", "it", "him", "her", "them", "we", "us", "i", "me", "you", "who", "whom", "his", "their", "its",
-     "our", "my", "themselves", "others", "everyone", "those", "some", "many", "both", "each", "one", "all", "another",
-     "several", "most", "none", "nobody", "someone", "somebody", "anyone", "himself", "herself", "itself")
+    ("he", "she", "they", "it", "him", "her", "them", "we", "us", "i", "me", "you", "who", "whom", "his", "their",
+     "its", "our", "my", "themselves", "others", "everyone", "those", "some", "many", "both", "each", "one", "all",
+     "another", "several", "most", "none", "nobody", "someone", "somebody", "anyone", "himself", "herself", "itself")
 )  # fmt: skip
 COUNTED = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens",
     "hundreds", "thousands", "scores", "some", "many", "most", "several", "all", "both", "number", "half", "majority",
     "handful", "lot", "million", "millions", "none", "each", "group", "members", "part", "rest"))  # fmt: skip
 PERSONS = ("person", "body", "people", "acting_body", "taking_part", "taking_part_together", "business")
-# In what a thing stands between two words joined by a hyphen it leads or claims: "a Kenyan-led force".
-LEADING = frozenset(("lead", "claim", "spearhead", "run", "head", "command"))
 DOING = ("by", "of", "from")
 # Where a thing stands between two actors, whose it is: "a U.S. court's ruling", "the proposal by Kenya".
 OWNING = ("by", "of", "from", "for", "on", "against", "to", "with", "at", "in", "into", "over", "toward", "towards")
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"))
+BESIDE = frozenset(("compound", "nmod", "amod"))
 AFTER = frozenset(("prep", "nmod", "nummod", "flat", "compound"))
 CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp"))
 INSIDE = frozenset(
@@ -165,12 +165,13 @@ class Phrases:
         ]  # fmt: skip
         if not found:
             for participle in children_of(self.parse, token.i, "amod"):
-                if participle.lemma in LEADING:
+                if participle.lemma in role_words("leading"):
                     found.extend(
                         child for k in self.parse.children[participle.i]
                         if (child := self.parse.tokens[k]).i < participle.i and child.entity in ("GPE", "ORG", "NORP")
                     )  # fmt: skip
-        return tuple(found[-1:])
+        named = [child for child in found if child.entity]
+        return tuple((named or found)[-1:])
 
     def is_named_before(self, child: Token) -> bool:
         """Whether a word before a noun names an actor."""
@@ -193,6 +194,9 @@ class Phrases:
         first = head.i
         for k in self._near(head):
             first = min(first, k)
+        if head.dep in BESIDE:  # "Kenyan army" of "Kenyan army raids"
+            while first > 0 and self._stands_before(parse.tokens[first - 1], head):
+                first -= 1
         last = head.i
         for k in self.parse.children[head.i]:
             child = parse.tokens[k]
@@ -205,6 +209,10 @@ class Phrases:
                 break
             last = self._end(child)
         return parse.tokens[first].start, parse.tokens[last].end
+
+    def _stands_before(self, token: Token, head: Token) -> bool:
+        """Whether a word before a noun's modifier tells whose that is."""
+        return token.head == head.head and token.dep in BESIDE and token.entity in NAMED
 
     def _is_time(self, preposition: Token) -> bool:
         return any(t.entity in ("DATE", "TIME") for t in children_of(self.parse, preposition.i, "pobj"))

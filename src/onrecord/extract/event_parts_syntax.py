@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.language import Parse, Token
+from onrecord.lexicon.event_roles import role_words
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
-# Verbs whose object does what the infinitive or gerund after it tells: "urged Kenya to send", "accused him of lying".
-OBJECT_CONTROL = frozenset(
-    {"accuse", "advise", "allow", "appeal", "appoint", "ask", "assist", "authorize", "authorise", "ban", "bar", "beg",
-     "blame", "bring", "call", "charge", "command", "compel", "condemn", "convince", "criticise", "criticize", "denounce",
-     "deploy", "deter", "direct", "discourage", "dispatch", "enable", "encourage", "expect", "forbid", "force", "get",
-     "help", "implore", "incite", "induce", "instruct", "invite", "lead", "lobby", "make", "mandate", "order", "permit",
-     "persuade", "pressure", "press", "prevent", "prod", "prohibit", "prompt", "punish", "push", "remind", "request",
-     "require", "see", "send", "stop", "suspect", "task", "tell", "thank", "train", "trust", "urge", "warn", "want"}
-)  # fmt: skip
 CLIMBING = frozenset(("xcomp", "acomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "oprd"))
 MAX_CLIMB = 6
 
@@ -86,7 +78,7 @@ class Grammar:
 
     def agents(self, verb: Token) -> tuple[Token, ...]:
         """The by-phrase of a passive."""
-        found = []
+        found: list[Token] = []
         for by in children_of(self.parse, verb.i, "agent", "prep"):
             if by.lemma == "by":
                 found.extend(children_of(self.parse, by.i, "pobj"))
@@ -105,7 +97,7 @@ class Grammar:
             return self._all((head,)) if node.tag in ("VBG", "VBN") else self.holders(head, depth + 1)
         if node.dep == "relcl":
             return self._all((head,))
-        if node.dep == "xcomp" and head.lemma in OBJECT_CONTROL:
+        if node.dep == "xcomp" and head.lemma in role_words("object_control"):
             objects = self.objects(head, depth + 1)
             if objects:
                 return objects
@@ -124,7 +116,7 @@ class Grammar:
         if verb.dep in ("relcl", "amod"):
             return self._all((head,))
         if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "oprd", "dep"):
-            if verb.dep in ("xcomp", "ccomp") and head.lemma in OBJECT_CONTROL:
+            if verb.dep in ("xcomp", "ccomp") and head.lemma in role_words("object_control"):
                 objects = self.objects(head, depth + 1)
                 if objects:
                     return objects
@@ -132,7 +124,7 @@ class Grammar:
         if verb.dep == "pcomp":
             governor = parse.tokens[head.head]
             if governor.pos == "VERB":
-                if governor.lemma in OBJECT_CONTROL and head.lemma in ("of", "for", "from", "with", "into", "over"):
+                if governor.lemma in role_words("object_control") and head.lemma in role_words("object_control_by"):
                     objects = self.objects(governor, depth + 1)
                     if objects:
                         return objects

@@ -1,0 +1,177 @@
+"""Whom an event is aimed at: a verb's object, whose its object is, or whom the clause under it would strike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.extract.event_parts_phrases import Phrases
+from onrecord.extract.event_parts_syntax import Grammar, children_of, is_passive
+from onrecord.language import Parse, Token
+from onrecord.lexicon.event_roles import role_words, toward
+
+# Types whose object the doer gives, sends or takes back: it is no aim.
+OWN_GOODS = frozenset(("AID", "RETREAT", "MOBILIZE", "AGREE", "CONCEDE", "COOPERATE"))
+GOING = ("to", "into", "from", "in", "for", "against")
+NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON"))
+OWING = frozenset(("must", "should", "ought"))
+WILLING = frozenset(("will", "would", "wo"))
+PURPOSE = frozenset(("xcomp", "advcl"))
+MAX_DEPTH = 2  # clauses within clauses that are searched
+
+
+class Aims:
+    """Finds whom the events of one report are aimed at."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, phrases: Phrases) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.phrases = phrases
+
+    def acting(self, tokens: Iterable[Token]) -> list[Token]:
+        """Who takes part, of some nouns: they themselves, or whose they are."""
+        return [actor for token in tokens for actor in self.phrases.actors_in(token)]
+
+    def of_verb(self, verb: Token, kind: str | None, preposition: str | None = None) -> list[Token]:
+        """Whom the event of a verb is aimed at; `preposition` is the one that the frame of the verb asks for."""
+        if kind is None:
+            return self._plainly(verb)
+        found = self._struck(verb, kind, preposition, 0)
+        if not found and verb.dep in PURPOSE and not any(True for _ in children_of(self.parse, verb.i, "nsubj")):
+            above = self.parse.tokens[verb.head]
+            if above.pos == "VERB" and any(child.tag == "TO" for child in children_of(self.parse, verb.i, "aux")):
+                doing = {t.i for t in self.grammar.subjects(verb)}  # "summoned the envoy to complain"
+                found = [t for t in self._struck(above, "", None, MAX_DEPTH) if t.i not in doing]
+        return found
+
+    def demanded_of(self, verb: Token) -> list[Token]:
+        """Of whom something is demanded by a verb of saying: "said that Kenya must leave"."""
+        for clause in children_of(self.parse, verb.i, "ccomp"):
+            helpers = {child.lemma.lower() for child in children_of(self.parse, clause.i, "aux")}
+            needs = clause.lemma in ("need", "have") and any(True for _ in children_of(self.parse, clause.i, "xcomp"))
+            if needs or helpers & OWING:
+                speaking = {t.text for t in self.grammar.subjects(verb)}
+                subjects = self.acting(children_of(self.parse, clause.i, "nsubj", "nsubjpass"))
+                found = [t for t in subjects if t.pos != "PRON" and t.text not in speaking]
+                if found:
+                    return found
+        return []
+
+    def refused_by(self, verb: Token) -> list[Token]:
+        """Whom it concerns that a speaker will not do something: "said that it would not pay the banks"."""
+        for clause in children_of(self.parse, verb.i, "ccomp"):
+            helpers = {child.lemma.lower() for child in children_of(self.parse, clause.i, "aux")}
+            negated = any(True for _ in children_of(self.parse, clause.i, "neg"))
+            himself = any(t.pos == "PRON" for t in children_of(self.parse, clause.i, "nsubj"))
+            if negated and himself and helpers & WILLING and not helpers & {"have"}:
+                doing = {t.i for t in self.grammar.subjects(clause)}
+                return [t for t in self._struck(clause, "", None, 0) if t.i not in doing]
+        return []
+
+    def _struck(self, verb: Token, kind: str, preposition: str | None, depth: int) -> list[Token]:
+        grammar = self.grammar
+        obliques = grammar.obliques(verb)
+        if preposition is not None and preposition in obliques:
+            found = self.acting(obliques[preposition])
+            if found:
+                return found
+        receivers = self.acting(grammar.receivers(verb))
+        if receivers:
+            return receivers
+        objects = grammar.objects(verb)
+        if verb.lemma in role_words("discussing") and "with" in obliques:
+            objects = ()
+        own = verb.lemma in role_words("moving") or kind in OWN_GOODS
+        if own:
+            found = self._moved_to(objects, obliques)
+            if found:
+                return found
+            objects = tuple(token for token in objects if not self.phrases.is_armed(token))
+        direct = [token for token in objects if self.phrases.is_actor(token)]
+        if direct:
+            return self.acting(direct)
+        order = toward(kind or None)
+        for name in order:
+            direct = [t for t in obliques.get(name, ()) if self.phrases.is_actor(t) and self._may_be_aimed(name, t)]
+            if direct:
+                return self.acting(direct)
+        for token in objects:
+            inner = self.inside(token, order, depth, own=own)
+            if inner:
+                return inner
+        for name in order:
+            for token in obliques.get(name, ()):
+                inner = self.inside(token, order, depth)
+                if inner:
+                    return inner
+        return self.through_clause(verb, depth)
+
+    def _plainly(self, verb: Token) -> list[Token]:
+        """Whom the event of a verb outside of the lexicon is aimed at: its objects alone."""
+        objects = self.acting(self.grammar.receivers(verb)) or self.acting(self.grammar.objects(verb))
+        if objects:
+            return objects
+        obliques = self.grammar.obliques(verb)
+        return next((found for name in toward(None) if (found := self.acting(obliques.get(name, ())))), [])
+
+    def _moved_to(self, objects: Sequence[Token], obliques: dict[str, tuple[Token, ...]]) -> list[Token]:
+        """To or from whom something is moved, given or taken."""
+        for name in GOING:
+            places = [obliques.get(name, ())]
+            places.extend(self.grammar.obliques(thing).get(name, ()) for thing in objects)
+            for found in places:
+                named = self.acting(found)
+                if named:
+                    return named
+        return []
+
+    def _may_be_aimed(self, name: str, token: Token) -> bool:
+        return name != "by" or not is_passive(self.parse, self.parse.tokens[self.parse.tokens[token.head].head])
+
+    def inside(self, token: Token, order: tuple[str, ...], depth: int = 0, *, own: bool = False) -> list[Token]:
+        """Who stands in the phrase of a thing that something is done to: its owner, or whom it is aimed at.
+
+        order: prepositions, those that tell most first; own: a possessive pronoun is the doer himself ("its arms").
+        """
+        if self.phrases.is_actor(token):
+            return self.acting((token,))
+        owners = list(self.phrases.owners_of(token))
+        if own and any(t.tag == "PRP$" for t in owners):
+            owners = []
+        if owners:
+            return owners
+        obliques = self.grammar.obliques(token)
+        for name in order:
+            found = self.acting(obliques.get(name, ()))
+            if found:
+                return found
+        return self.through_clause(token, depth) or self._named_in(token)
+
+    def _named_in(self, token: Token) -> list[Token]:
+        """The first name in the phrase of a thing."""
+        for inner in self.parse.tokens[token.left : token.right + 1]:
+            if inner.entity in NAMED and inner.i != token.i:
+                last = inner.i
+                while last < token.right and self.parse.tokens[last + 1].entity == inner.entity:
+                    last += 1
+                return [self.parse.tokens[last]]
+        return []
+
+    def through_clause(self, word: Token, depth: int = 0) -> list[Token]:
+        """Whom what is agreed, asked, threatened or refused would strike: "agreed to send arms to Kenya"."""
+        if depth > MAX_DEPTH:
+            return []
+        doing = {t.i for t in self.grammar.surface(word)} if word.pos in ("VERB", "AUX", "ADJ") else {word.i}
+        for clause in self._clauses(word):
+            own = self.acting(children_of(self.parse, clause.i, "nsubj", "nsubjpass"))
+            found = [t for t in own if t.i not in doing and t.pos != "PRON"]
+            if not found and clause.pos == "VERB":
+                found = [t for t in self._struck(clause, "", None, depth + 1) if t.i not in doing]
+            found = found or self.through_clause(clause, depth + 1)
+            if found:
+                return found
+        return []
+
+    def _clauses(self, word: Token) -> Iterator[Token]:
+        yield from children_of(self.parse, word.i, "xcomp", "ccomp", "acl", "advcl")
+        for preposition in children_of(self.parse, word.i, "prep"):
+            yield from children_of(self.parse, preposition.i, "pcomp")

@@ -1,0 +1,138 @@
+"""Who takes part in the event of a noun: whose it is, who carries it, and whom it is aimed at."""
+
+from __future__ import annotations
+
+from onrecord.extract.event_parts_aims import OWN_GOODS, Aims
+from onrecord.extract.event_parts_phrases import Phrases
+from onrecord.extract.event_parts_syntax import Grammar, children_of
+from onrecord.language import Parse, Token
+from onrecord.lexicon.event_roles import role_words, toward
+from onrecord.lexicon.events import ATTENDING
+
+# Types whose noun has its doer after "of" ("a visit of the envoy"); of the others it has whom it strikes.
+DONE_BY = frozenset(("AGREE", "CONSULT", "THREATEN", "REQUEST", "PROTEST", "COOPERATE", "MOBILIZE", "RETREAT"))
+CARRIED_BY = frozenset(("for", "to", "with", "from"))
+ENTERED_BY = frozenset(("on", "in", "at", "under", "into", "during"))
+# What a verb's own preposition tells of where and why, not of whom its noun is aimed at.
+ASIDE = frozenset(("in", "of", "for", "as", "at"))
+
+
+class Nouns:
+    """Finds who takes part in the events of the nouns of one report."""
+
+    def __init__(self, parse: Parse, grammar: Grammar, phrases: Phrases, aims: Aims) -> None:
+        self.parse = parse
+        self.grammar = grammar
+        self.phrases = phrases
+        self.aims = aims
+
+    def outer(self, noun: Token) -> Token:
+        """The noun that only frames an event noun: "effort" of "mediation effort", "round" of "a round of talks"."""
+        above = self.parse.tokens[noun.head]
+        if noun.dep == "pobj" and above.text == "of":
+            above = self.parse.tokens[above.head]
+            return above if above.lemma in role_words("series") and above.pos == "NOUN" else noun
+        compound = noun.dep in ("compound", "amod", "nmod") and above.pos == "NOUN"
+        return above if compound and not self.phrases.is_actor(above) else noun
+
+    def obliques(self, noun: Token) -> dict[str, tuple[Token, ...]]:
+        """The prepositional parts of a noun, and of the noun that frames it."""
+        outer = self.outer(noun)
+        own = self.grammar.obliques(noun)
+        if outer.i == noun.i:
+            return own
+        around = self.grammar.obliques(outer)
+        return {**{name: tuple(t for t in found if t.i != noun.i) for name, found in around.items()}, **own}
+
+    def doers(self, noun: Token, verb: Token, kind: str | None) -> list[Token]:
+        """Who does what a noun tells; `verb` is the light verb that carries it, or the noun itself."""
+        obliques = self.obliques(noun)
+        between = self.aims.acting(obliques.get("between", ()) + obliques.get("among", ()))
+        if between:
+            return between
+        outer = self.outer(noun)
+        for owner in (*children_of(self.parse, noun.i, "poss"), *children_of(self.parse, outer.i, "poss")):
+            found = self.aims.acting((owner,))
+            if found:
+                return found
+        found = self.aims.acting(obliques.get("by", ()))
+        if found:
+            return found
+        if verb.i != noun.i:
+            found = self.aims.acting(self.grammar.subjects(verb))
+            if found:
+                return found
+        before = list(self.phrases.before(noun) or self.phrases.before(outer))
+        if before:
+            return before
+        for name in ("of", "from"):
+            if kind not in DONE_BY if name == "of" else kind == "RETREAT":
+                continue
+            found = [t for t in obliques.get(name, ()) if self.phrases.is_actor(t)]
+            if found:
+                return self.aims.acting(found)
+        return self._carrier(noun)
+
+    def carrying(self, noun: Token, verb: Token) -> Token:
+        """The verb that a noun is the object of, or stands in a phrase of; the noun itself where there is none."""
+        if verb.i != noun.i:
+            return verb
+        node = self.outer(noun)
+        while node.dep == "conj" and self.parse.tokens[node.head].pos == "NOUN":
+            node = self.outer(self.parse.tokens[node.head])
+        governor = self.parse.tokens[node.head]
+        if node.dep in ("dobj", "nsubjpass") and governor.pos == "VERB":
+            return governor
+        if node.dep == "pobj":
+            over = self.parse.tokens[governor.head]
+            entered = governor.lemma in ENTERED_BY and over.lemma in role_words("entering")
+            if over.pos in ("VERB", "AUX") and (entered or governor.lemma in CARRIED_BY | {"in", "during"}):
+                return over
+        return noun
+
+    def _carrier(self, noun: Token) -> list[Token]:
+        """The subject of the verb that brings a noun's event about: "began talks", "went on strike"."""
+        governor = self.carrying(noun, noun)
+        words = role_words("carrying") | role_words("entering") | ATTENDING
+        return self.aims.acting(self.grammar.subjects(governor)) if governor.lemma in words else []
+
+    def targets(self, noun: Token, verb: Token, kind: str | None, preposition: str | None) -> list[Token]:
+        """Whom a noun's event is aimed at; `preposition` is the one that the frame of the noun asks for."""
+        carrier = self.carrying(noun, verb)
+        order = toward(kind) if preposition is None else (preposition, *toward(kind))
+        skipped = {"by", "between", "among"} | ({"of"} if kind in DONE_BY and kind != "RETREAT" else set())
+        own = kind in OWN_GOODS
+        for obliques in (self.obliques(noun), self.grammar.obliques(carrier) if carrier.i != noun.i else {}):
+            carried = carrier.i != noun.i and obliques is self.grammar.obliques(carrier)
+            for name in order:
+                if name in skipped or (carried and name in ASIDE and kind != "MOBILIZE"):
+                    continue
+                for token in obliques.get(name, ()):
+                    if token.i == noun.i or (own and self.phrases.is_armed(token)):
+                        continue
+                    found = self.aims.inside(token, order)
+                    if found:
+                        return found
+        if carrier.i != noun.i:
+            receivers = self.aims.acting(self.grammar.receivers(carrier))
+            if receivers:
+                return receivers
+        outer = self.outer(noun)
+        return (
+            self._against(noun)
+            or self.aims.through_clause(noun)
+            or (self.aims.through_clause(outer) if outer.i != noun.i else [])
+        )
+
+    def undergone(self, noun: Token, carrier: Token) -> tuple[list[Token], list[Token]]:
+        """Who does, and who suffers, what a noun tells whose verb's subject suffers it: "faced criticism from"."""
+        obliques = (self.obliques(noun), self.grammar.obliques(carrier))
+        doing = next((f for o in obliques for name in ("by", "from") if (f := self.aims.acting(o.get(name, ())))), [])
+        return doing or list(self.phrases.before(noun)), self.aims.acting(self.grammar.subjects(carrier))
+
+    def _against(self, noun: Token) -> list[Token]:
+        """Whom "against" names anywhere in the phrase of a noun: "a suit in a court in Kenya against the banks"."""
+        for token in self.parse.tokens[noun.i : noun.right + 1]:
+            if token.lemma == "against" and token.dep == "prep":
+                return self.aims.acting(children_of(self.parse, token.i, "pobj"))
+        return []
