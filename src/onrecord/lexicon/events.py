@@ -52,8 +52,9 @@ MODES: Mapping[str, frozenset[str]] = MappingProxyType({
 ATTENDING = frozenset({"attend", "join", "participate", "address", "crash", "enter", "speak"})
 HOSTING = frozenset({"host", "convene", "organize", "chair", "arrange", "sponsor", "moderate", "preside"})
 
-# A class that no list of nouns can hold: whoever acts. A finder may see it in the entity's label or in a pronoun.
+# Classes that no list of nouns can hold: whoever acts, told by the entity's label or a pronoun, and whatever there is.
 ACTOR = "actor"
+ANY = "any"
 _ACTOR_ENTITIES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 
 
@@ -82,7 +83,8 @@ class Frame(NamedTuple):
     @property
     def demands(self) -> int:
         """How much it asks; a frame that asks more goes before one that asks less."""
-        return 4 * (self.object_class is not None) + 2 * (self.particle is not None) + (self.preposition is not None)
+        wanted = {None: 0, ANY: 1, ACTOR: 7}.get(self.object_class, 8)
+        return wanted + 4 * (self.particle is not None) + 2 * (self.preposition is not None)
 
 
 class LightVerb(NamedTuple):
@@ -140,7 +142,9 @@ def choose_frame(
 
 
 def fits_class(name: str, thing: Thing) -> bool:
-    """Whether a noun belongs to a class: one of `object_classes`, "actor", or "=word/word" for those very words."""
+    """Whether a noun belongs to a class: one of `object_classes`, "actor", "any", or "=word/word" for those very words."""
+    if name == ANY:
+        return True
     if name == ACTOR:
         return thing.entity in _ACTOR_ENTITIES or thing.pos == "PRON" or thing.lemma in object_classes()["person"]
     lemma = thing.lemma.lower()
@@ -177,6 +181,12 @@ def is_reciprocal(lemma: str) -> bool:
 def is_meeting(noun: str) -> bool:
     """Whether a noun is a gathering that one can host, attend or address."""
     return noun in _classes()["set", "meeting"]
+
+
+def is_hollow(noun: str) -> bool:
+    """Whether a noun says little of itself, so that a class is asked of its "of" phrase or modifiers too ("a package of
+    sanctions", "mediation efforts")."""
+    return noun in _classes()["set", "hollow"]
 
 
 def contexts_of(lemmas: Iterable[str]) -> tuple[str, ...]:
@@ -231,7 +241,15 @@ def _read_frames(name: str) -> dict[str, tuple[Frame, ...]]:
     frames: dict[str, list[Frame]] = defaultdict(list)
     for key, found in senses.items():
         frames[key[0]].append(Frame(*key, tuple(sorted(found, key=lambda sense: -sense.weight))))
-    return {lemma: tuple(sorted(rows, key=lambda frame: -frame.demands)) for lemma, rows in frames.items()}
+    return {
+        lemma: tuple(sorted(rows, key=lambda frame: (-frame.demands, _breadth(frame))))
+        for lemma, rows in frames.items()
+    }
+
+
+def _breadth(frame: Frame) -> int:
+    """How many nouns fit a frame: of two that ask as much, the narrower goes first."""
+    return len(object_classes().get(frame.object_class or "", ()))
 
 
 def _parse_entry(entry: str) -> tuple[_Key, str | None]:
