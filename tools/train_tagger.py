@@ -137,7 +137,7 @@ def main() -> None:
                 group["lr"] = rate * full
             ids, mask, features, tags = padded(batch)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores, tokens, cues = model(ids, mask, features)
+                scores, tokens, cues, _ = model(ids, mask, features)
                 late = epoch > 0 or number > WRONG_CUES_FROM * len(found)
                 guesses = scores.detach().argmax(-1)
                 mistaken = [mistaken_cues(e, guesses[n]) if late else [] for n, e in enumerate(batch)]

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.actors import find_actors
+from onrecord.extract.conditions import find_conditions
 from onrecord.extract.draft import sources_of
 from onrecord.extract.drafts import find_drafts
+from onrecord.extract.event_candidates import find_event_drafts
+from onrecord.extract.event_draft import participants_of
+from onrecord.extract.events import find_events
 from onrecord.extract.furniture import find_furniture
 from onrecord.extract.paragraphs import find_paragraphs
 from onrecord.extract.places import find_places
@@ -42,8 +46,11 @@ def process(item: Item, options: Options) -> Record | Rejected:
     places = find_places(document, parse, aside.dateline)
     tagger = load_tagger() if options.tagger else None
     drafts = find_drafts(document, parse, find_turns(document.text, aside.running), tagger)
-    actors = find_actors(document, parse, (*sources_of(drafts), *find_hearers(parse, drafts)))
+    event_drafts = find_event_drafts(document, parse, None)
+    speakers = (*sources_of(drafts), *find_hearers(parse, drafts))
+    actors = find_actors(document, parse, speakers, participants_of(event_drafts))
     statements = find_statements(document, parse, drafts, actors, times, places, tagger)
+    events = find_events(document, parse, event_drafts, actors, statements, times, places)
     return Record(
         ProducedBy(VERSION, options.hash),
         document,
@@ -51,6 +58,8 @@ def process(item: Item, options: Options) -> Record | Rejected:
         sentences=parse.sentences,
         actors=actors,
         statements=statements,
+        events=events,
+        conditions=find_conditions(document, parse, statements, events),
         times=times,
         places=places,
         notes=tuple(_notes(document, statements, options)),

@@ -1,4 +1,8 @@
-"""The network: the base encoder with word features, a tag head, and a head for each token's role towards a cue."""
+"""The network: the base encoder with word features, and its heads.
+
+For statements a tag head and a head for each token's role towards a cue; for events one that tells event words, one for
+their factuality, and one for their type.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,13 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from onrecord.extract.encoding import BRANCHES, DEPENDENCIES, DISTANCES, ENTITIES, SHAPES, UPOS
+from onrecord.lexicon.events import TYPES
 
 TABLES = (2, SHAPES, len(UPOS) + 1, len(DEPENDENCIES) + 1, len(ENTITIES) + 1)
 HIDDEN = 192
 ROLES = 3
 TAGS = 7
+KINDS = 1 + len(TYPES)  # none, then PLOVER's types
 
 
 class Tagger(nn.Module):
@@ -37,15 +43,22 @@ class Tagger(nn.Module):
         for table in (self.distance, self.cue_branch, self.own_branch):
             nn.init.normal_(table.weight, std=0.1)
         self.roles = nn.Linear(HIDDEN, ROLES)
+        self.event = nn.Linear(width, 1)
+        self.factuality = nn.Sequential(nn.Linear(width, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1))
+        self.kind = nn.Sequential(nn.Linear(width, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, KINDS))
 
-    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """[batch, length] ids and mask, [batch, length, 5] features -> tag scores, token sides, cue sides."""
+    def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """[batch, length] ids and mask, [batch, length, 5] features -> tag scores, token sides, cue sides, events.
+
+        Events are [batch, length, 2 + 17]: whether it is an event word, its factuality, and its type's scores.
+        """
         embedded = self.encoder.embeddings.word_embeddings(ids)
         for number, table in enumerate(self.features):
             embedded = embedded + table(features[..., number])
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         hidden = self.drop(hidden)
-        return self.tags(hidden), self.token_side(hidden), self.cue_side(hidden)
+        events = torch.cat([self.event(hidden), self.factuality(hidden), self.kind(hidden)], dim=-1)
+        return self.tags(hidden), self.token_side(hidden), self.cue_side(hidden), events
 
     def role_scores(self, tokens: Tensor, cue: Tensor, relation: Sequence[Tensor]) -> Tensor:
         """[cues, length, hidden] tokens, [cues, hidden] cue sides, three [cues, length] relations -> role scores."""

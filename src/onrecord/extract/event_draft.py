@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,3 +55,8 @@ class EventDraft:
     verb: int
     senses: tuple[Sense, ...]
     parts: tuple[Part, ...]
+
+
+def participants_of(drafts: Iterable[EventDraft]) -> tuple[Offsets, ...]:
+    """The spans that name those who take part, for the reader of actors."""
+    return tuple((part.start, part.end) for draft in drafts for part in draft.parts)

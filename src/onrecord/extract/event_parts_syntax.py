@@ -24,9 +24,15 @@ def children_of(parse: Parse, i: int, *deps: str) -> Iterator[Token]:
 def conjuncts(parse: Parse, token: Token) -> Iterator[Token]:
     """A noun and those joined to it: "Kenya, Ghana and Togo"."""
     yield token
-    for child in children_of(parse, token.i, "conj"):
-        if child.pos != "VERB":
+    for child in children_of(parse, token.i, "conj", "appos"):
+        # Of a list of persons with their offices the parser takes all but the first for an apposition.
+        listed = child.dep == "conj" or child.entity == token.entity == "PERSON"
+        if child.pos != "VERB" and listed:
             yield from conjuncts(parse, child)
+        elif child.dep == "appos" and child.entity == "PERSON":  # "the mayor, Ole Berg, and the envoy, Eva Lie,"
+            for other in children_of(parse, child.i, "conj"):
+                if other.pos != "VERB":
+                    yield from conjuncts(parse, other)
 
 
 def antecedent(parse: Parse, token: Token) -> Token:
