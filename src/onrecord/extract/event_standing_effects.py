@@ -62,6 +62,8 @@ EFFECTS: dict[str, Effect] = {
     "implies": Effect(ACTUAL, NOT),
     "forces": Effect(ACTUAL, OPEN),
     "fails": Effect(NOT, ACTUAL),
+    "excludes": Effect(NOT, Reading(1, 1, "possible"), ahead=True),
+    "topic": Effect(Reading(1, 1, "possible"), Reading(1, 1, "possible")),
     "prevents": Effect(NOT, Reading(2, 1)),
     "factive": Effect(ACTUAL, ACTUAL, fixed=True),
     "counterfactual": Effect(NOT, OPEN),

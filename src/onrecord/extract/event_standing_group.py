@@ -33,9 +33,9 @@ class Way:
         return any(step.effect is EFFECTS["calendar"] for step in self.steps)
 
     def add(self, name: str, word: Token | None = None) -> None:
-        """One more effect; a word counts once."""
+        """One more effect; a word denies once."""
         if word is not None:
-            if word.i in self.seen:
+            if name == "not" and word.i in self.seen:
                 return
             self.seen.add(word.i)
         self.steps.append(Step(EFFECTS[name], word))
@@ -83,9 +83,12 @@ def read_verb(parse: Parse, way: Way, verb: Token, *, shared: bool = False) -> N
             if none is not None and (dep in SUBJECTS or (not shared and _is_denied_by_object(verb, dep))):
                 negations.append(none)
         elif dep == "advcl" and not condition:
-            condition = any(
+            condition = _inversion_of(parse, child) is not None or any(
                 c.dep == "mark" and class_of(c.text.lower(), "mark") == "if" for c in children_of(parse, child.i)
             )
+    inversion = _inversion_of(parse, verb) if verb.dep in ("advcl", "ccomp") and verb.i < verb.head else None
+    if inversion is not None:
+        modal, mark = None, ("if", inversion)
     negations = [word for word in negations if word.i not in way.seen]
     if len(negations) % 2:
         way.add("not", negations[0])
@@ -95,6 +98,16 @@ def read_verb(parse: Parse, way: Way, verb: Token, *, shared: bool = False) -> N
         way.add(name, word)
     if mark is not None:
         way.add(*mark)
+
+
+def _inversion_of(parse: Parse, verb: Token) -> Token | None:
+    """The auxiliary before the subject that makes a clause one of condition: "had they met", "should talks fail"."""
+    for child in children_of(parse, verb.i):
+        if child.dep in SUBJECTS:
+            return None
+        if child.dep in AUXILIARIES and child.text.lower() in ("had", "should", "were"):
+            return child if any(c.dep in SUBJECTS and c.i > child.i for c in children_of(parse, verb.i)) else None
+    return None
 
 
 def _add_modal(way: Way, modal: tuple[str, Token], *, perfect: bool, condition: bool, negated: bool) -> None:

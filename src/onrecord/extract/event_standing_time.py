@@ -67,4 +67,4 @@ def is_told_as_past(parse: Parse, verb: Token) -> bool:
     if class_of(verb.lemma.lower(), "that") in ("says", "denies"):
         return True
     last = parse.sentence_words(verb.sentence)[-1]
-    return last.pos != "PUNCT" and verb.tag == "VBZ" and verb.dep == "ROOT"
+    return last.pos != "PUNCT" and verb.tag in ("VBZ", "VBP")

@@ -22,6 +22,7 @@ OBJECTS = ("dobj", "nsubjpass", "dative")
 FINITE = ("VBD", "VBZ", "VBP")
 QUESTION_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
+YET_TO_COME = frozenset({"before", "until", "till", "once"})
 # Prepositions through which a gerund shares in what its clause is: "left after meeting", "won by cheating".
 SHARING = frozenset({"by", "in", "after", "before", "since", "while", "when", "upon", "on", "despite", "through", "to"})
 # Prepositions that bring what a verb is about; a new thing there ("will help in talks") is as open as the verb.
@@ -125,14 +126,15 @@ def _climb_clause(parse: Parse, way: Way, node: Token, above: Token) -> Token | 
         return above if add_governor(way, above, "subj") else None
     if frame == "inf":
         return _climb_infinitive(parse, way, node, above)
-    if node.dep == "acl" and node.tag in ("VBN", "VBG"):
+    finite = node.tag in FINITE or any(c.dep in AUXILIARIES for c in children_of(parse, node.i))
+    if node.dep == "acl" and node.tag in ("VBN", "VBG") and not finite:
         none = denial_of(parse, above)
         if none is not None:
             way.add("not", none)
         elif node.tag == "VBG" and not is_definite(parse, above):
             return above  # "did not see a document naming him"
         return None  # "the man killed there": a fact beside the clause
-    if frame == "that" and node.tag not in FINITE and not any(c.dep in AUXILIARIES for c in children_of(parse, node.i)):
+    if frame == "that" and not finite:
         # "saw him leave", "had them killed", "considered dead"
         found = add_governor(way, above, "that") or add_governor(way, above, "inf")
         return above if found or above.pos in ("VERB", "AUX") else None
@@ -142,7 +144,7 @@ def _climb_clause(parse: Parse, way: Way, node: Token, above: Token) -> Token | 
         return above
     if add_governor(way, above, frame):
         says = class_of(above.lemma.lower(), frame) == "says"
-        return None if says and not _is_denied(parse, above) else above
+        return None if says and not (_is_denied(parse, above) or _is_rejected(parse, above)) else above
     if frame == "whether":
         way.add("whether", above)
         return None
@@ -168,6 +170,9 @@ def _climb_infinitive(parse: Parse, way: Way, node: Token, above: Token) -> Toke
             return above
         past = above.tag in ("VBD", "VBN")  # "had to leave" has mostly left
         way.add("had_to" if past else "should", above)
+        return above
+    if lemma == "able" and parse.tokens[above.head].tag == "VBD":
+        way.add("implies", above)
         return above
     particle = any(c.dep == "prt" for c in below)
     if not (particle and class_of(lemma, "inf") == "schedules") and add_governor(way, above, "inf"):
@@ -196,6 +201,12 @@ def _is_denied(parse: Parse, verb: Token) -> bool:
     return any(c.dep == "neg" or (c.dep in SUBJECTS and denial_of(parse, c)) for c in children_of(parse, verb.i))
 
 
+def _is_rejected(parse: Parse, noun: Token) -> bool:
+    """Whether a noun of saying is rejected: "denied reports that …"."""
+    verb = parse.tokens[noun.head]
+    return noun.dep in OBJECTS and class_of(verb.lemma.lower(), "obj") in REJECTING
+
+
 def _climb_adverbial(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
     below = children_of(parse, node.i)
     if any(c.tag == "TO" and c.dep == "aux" for c in below):
@@ -211,6 +222,9 @@ def _climb_adverbial(parse: Parse, way: Way, node: Token, above: Token) -> Token
         return above
     if (marks & TEMPORAL and node.tag in ("VBZ", "VBP", "VB")) or ("when" in marks and node.tag == "VBD"):
         modals = {c.text.lower() for c in children_of(parse, above.i) if c.tag == "MD"}
+        if marks & YET_TO_COME and node.tag != "VBD" and (modals or above.tag == "VBG"):
+            way.add("expects", next(c for c in below if c.text.lower() in YET_TO_COME))
+            return None
         if modals & {"will", "'ll", "’ll"} or (node.tag == "VBD" and "would" in modals):
             way.add("beside")  # "will sign when they meet"
             return above
@@ -222,6 +236,9 @@ def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Toke
     governor = parse.tokens[prep.head]
     verbal = governor.pos in ("VERB", "AUX")
     if low == "without":
+        if verbal and node.dep == "pobj" and any(c.tag == "MD" for c in children_of(parse, governor.i)):
+            way.add("if", prep)  # "would collapse without aid"
+            return None
         way.add("without", prep)
         return governor if verbal else None
     before = parse.tokens[max(0, prep.i - 1)]
@@ -230,6 +247,10 @@ def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Toke
         return None
     if governor.i == prep.i:
         return None
+    if class_of(governor.lemma.lower(), low) == "topic" and is_definite(parse, node):
+        return None
+    if governor.lemma == "agree" and class_of(node.lemma.lower(), "noun") == "text":
+        return governor  # a deal agreed on is made
     if add_governor(way, governor, low):
         return governor
     if node.dep == "pcomp":
@@ -267,6 +288,11 @@ def _climb_object(parse: Parse, way: Way, node: Token, above: Token) -> Token | 
             return None  # "rejected a demand": it was made
         if name == "opposes" and class_of(noun, "that") in ("says", "alleges", "believes"):
             name = "denies"  # "rejected reports that he had left"
+    kind = class_of(noun, "noun")
+    if (name == "topic" and is_definite(parse, node)) or (name == "allows" and kind is not None):
+        return None
+    if name == "commits" and kind == "text" and lemma == "agree":
+        name = "implies"
     if name is not None:
         way.add(name, above)
         return above
