@@ -12,6 +12,7 @@ from onrecord.language import Parse, Token
 from onrecord.lexicon.cues import is_speech
 from onrecord.lexicon.events import (
     ACTOR,
+    ANY,
     ATTENDING,
     Frame,
     Sense,
@@ -34,7 +35,8 @@ WORD_CLASSES: dict[str, WordClass] = {"VERB": "verb", "NOUN": "noun", "PROPN": "
 UNDOING = frozenset(("CONCEDE", "RETREAT", "REJECT", "SANCTION"))
 # Types of what is done to somebody, which a participle before a noun may tell: "detained reporters".
 DONE_TO = frozenset(("ASSAULT", "COERCE", "RETREAT", "SANCTION"))
-HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"))
+HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
+VOWING = frozenset(("vow", "swear", "promise", "pledge", "ready", "prepare", "prepared", "willing", "determined"))
 # What is told by what a word governs, however little the word alone tells.
 DEMANDED = Sense("REQUEST", None, 0.6)
 REFUSED = Sense("REJECT", None, 0.5)
@@ -100,7 +102,7 @@ class _Finder:
                 if own is None or inner.pos == "VERB" or inner.sentence != verb.sentence:
                     continue
                 light = not asks and find_light_verb(verb.lemma, inner.lemma.lower()) is not None
-                if light or (reading is not None and own.kind == reading.kind):
+                if light or (reading is not None and own.kind == reading.kind and _is_met_by(reading, noun)):
                     if verb.lemma in ATTENDING and own.kind == "CONSULT":
                         self.attended.setdefault(inner.i, verb)
                         self.readings.pop(verb.i, None)
@@ -130,7 +132,7 @@ class _Finder:
         parts = self.parts.find(
             token,
             verb,
-            senses[0].type if senses else None,
+            senses[0] if senses else None,
             frame.preposition if frame is not None else None,
             undergone=light is not None and light.passive,
         )
@@ -140,13 +142,16 @@ class _Finder:
 
     def _senses(self, token: Token, reading: _Reading) -> tuple[Sense, ...]:
         """What a word stands for, seen with what stands around it; nothing where its event is no event of its own."""
+        above = self.readings.get(token.head) if token.dep in ("compound", "amod") else None
+        if above is not None and above.kind == reading.kind and token.pos != "VERB":
+            return ()  # "a protest rally" is one
         if token.i in self.undone or (token.dep == "amod" and token.pos == "VERB" and reading.kind not in DONE_TO):
             return ()
         senses = reading.frame.senses
         if reading.kind == "AGREE" and token.pos in ("VERB", "ADJ"):
             clause = next(children_of(self.parse, token.i, "xcomp"), None)
             meant = self._meant_by(clause) if clause is not None else None
-            if meant in HARMING:
+            if meant in HARMING and token.lemma in VOWING:
                 return (THREATENED, *(sense for sense in senses if sense.type != "THREATEN"))
             if clause is not None and senses[0].weight < PROMISED.weight:
                 return (PROMISED, *(sense for sense in senses if sense.type != "AGREE"))
@@ -187,6 +192,8 @@ class _Finder:
         word_class = WORD_CLASSES.get(token.pos)
         if word_class is None or token.dep in AUXILIARY or token.entity in NAMES | TIMES:
             return None
+        if word_class == "noun" and self._is_no_event(token):
+            return None
         frames = frames_of(token.lemma.lower(), word_class, token.text.lower())
         if not frames:
             return None
@@ -209,6 +216,11 @@ class _Finder:
             if not frame.senses or frame.senses[0].weight >= SURE:
                 break
         return _choose(fitting)
+
+    def _is_no_event(self, noun: Token) -> bool:
+        """Whether a noun stands for those who act, or is but half of a word: "opposition", "war-torn"."""
+        after = self.parse.tokens[noun.i + 1] if noun.i + 1 < len(self.parse.tokens) else noun
+        return (after.text == "-" and after.start == noun.end) or self.parts.phrases.is_person_noun(noun)
 
     def _objects(self, token: Token, word_class: WordClass) -> tuple[Token, ...]:
         """The nouns that a frame's class is asked of where it names no preposition."""
@@ -243,6 +255,11 @@ def _choose(fitting: Sequence[_Reading]) -> _Reading | None:
     if not fitting or not fitting[0].frame.senses:
         return None
     return max((reading for reading in fitting if reading.frame.senses), key=lambda r: r.frame.senses[0].weight)
+
+
+def _is_met_by(reading: _Reading, noun: Token) -> bool:
+    """Whether a frame asks for a class of nouns, and this one is of it."""
+    return reading.noun is not None and reading.noun.i == noun.i and reading.frame.object_class not in (ACTOR, ANY)
 
 
 def _thing(noun: Token) -> Thing:

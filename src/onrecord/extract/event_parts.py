@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.extract.event_draft import Part
@@ -12,7 +12,7 @@ from onrecord.extract.event_parts_phrases import Phrases
 from onrecord.extract.event_parts_syntax import Grammar, is_passive
 from onrecord.language import Parse, Token
 from onrecord.lexicon.event_roles import role_words
-from onrecord.lexicon.events import HOSTING
+from onrecord.lexicon.events import HOSTING, Sense
 from onrecord.lexicon.territories import territory_form
 from onrecord.record import Participant
 
@@ -31,14 +31,16 @@ class Parts:
         self.nouns = Nouns(parse, self.grammar, self.phrases, self.aims)
 
     def find(
-        self, head: Token, verb: Token, kind: str | None, preposition: str | None = None, *, undergone: bool = False
+        self, head: Token, verb: Token, sense: Sense | None, preposition: str | None = None, *, undergone: bool = False
     ) -> tuple[Part, ...]:
         """The parts of an event, in text order.
 
-        head: the word that names it; verb: the one that carries it; kind: its type; preposition: that by which the
-        frame of its word brings the one it is aimed at; undergone: the verb's subject is whom its noun strikes.
+        head: the word that names it; verb: the one that carries it; sense: what it stands for; preposition: that by
+        which the frame of its word brings the one it is aimed at; undergone: the verb's subject is whom its noun
+        strikes.
         """
-        actors, recipients, hosts = self._sides(head, verb, kind, preposition, undergone)
+        kind = sense.type if sense is not None else None
+        actors, recipients, hosts = self._sides(head, verb, sense, preposition, undergone)
         taken = {token.i for token in (*actors, *hosts)}
         recipients = [token for token in recipients if token.i not in taken]
         together = kind in TOGETHER and len(actors) > 1 and not recipients
@@ -65,42 +67,58 @@ class Parts:
         return tuple(sorted(joined, key=lambda part: part.start))
 
     def _sides(
-        self, head: Token, verb: Token, kind: str | None, preposition: str | None, undergone: bool
+        self, head: Token, verb: Token, sense: Sense | None, preposition: str | None, undergone: bool
     ) -> tuple[list[Token], list[Token], list[Token]]:
         """Who acts, whom it is aimed at, and who hosts."""
+        kind = sense.type if sense is not None else None
         if head.pos == "VERB" and head.i == verb.i:
             actors = self.doing(self.grammar.subjects(verb)) or self._implied(verb, kind)
             return actors, self.aims.of_verb(verb, kind, preposition), []
         if head.pos == "ADJ":
-            return self._of_adjective(head, preposition)
+            return self._of_adjective(head, sense, preposition)
         carrier = self.nouns.carrying(head, verb)
         if undergone or carrier.lemma in role_words("undergoing"):
             actors, recipients = self.nouns.undergone(head, carrier)
             return actors, recipients, []
-        actors = self.nouns.doers(head, verb, kind)
-        recipients = self.nouns.targets(head, verb, kind, preposition)
+        actors = self.nouns.doers(head, verb, sense)
+        recipients = self.nouns.targets(head, verb, sense, preposition)
         if verb.lemma in HOSTING and head.i != verb.i:
-            return [], recipients, actors
+            hosts = self.doing(self.grammar.subjects(verb))
+            others = self.nouns.doers(head, head, sense)  # "the meeting of the ministers"
+            return [], [t for t in (*others, *recipients) if t not in hosts], hosts
         return actors, recipients, []
 
-    def _of_adjective(self, head: Token, preposition: str | None) -> tuple[list[Token], list[Token], list[Token]]:
+    def _of_adjective(
+        self, head: Token, sense: Sense | None, preposition: str | None
+    ) -> tuple[list[Token], list[Token], list[Token]]:
         """Who is what an adjective tells, and toward whom: "is willing to help Kenya", "critical of the plan"."""
-        noun = self.parse.tokens[head.head]
-        subjects = (noun,) if head.dep == "amod" else self.grammar.surface(head)
+        above = self.parse.tokens[head.head]
+        subjects = self.doing((above,) if head.dep == "amod" else self.grammar.surface(head))
+        if sense is not None and sense.mode == "allege":  # "found Berg guilty": of whom it is told is whom it strikes
+            judging = above.pos == "VERB" and head.dep in ("ccomp", "oprd", "xcomp", "acomp")
+            return self.doing(self.grammar.subjects(above)) if judging else [], subjects, []
         obliques = self.grammar.obliques(head)
         recipients = self.aims.acting(obliques.get(preposition, ())) if preposition is not None else []
-        return self.doing(subjects), recipients or self.aims.through_clause(head), []
+        return subjects, recipients or self.aims.through_clause(head), []
 
     def doing(self, tokens: Iterable[Token]) -> list[Token]:
         """Who acts, of some subjects: they themselves, or whose doing things are ("missiles fired by Kenya")."""
-        return [doer for token in tokens for doer in self.phrases.doers_of(token)]
+        return [doer for token in tokens for doer in self._doers(token)]
+
+    def _doers(self, token: Token) -> Sequence[Token]:
+        found = self.phrases.doers_of(token)
+        if found or token.pos != "NOUN" or token.dep not in ("dobj", "nsubjpass"):
+            return found
+        return self.aims.acting(self.grammar.holders(token, 1))  # "issued a report accusing Kenya"
 
     def _implied(self, verb: Token, kind: str | None) -> list[Token]:
         """Who does what a passive without an agent tells: those sent themselves, or the state in which one is held."""
         if not is_passive(self.parse, verb):
             return []
-        if kind in OWN_GOODS or verb.lemma in role_words("moving"):
+        if kind != "AGREE" and (kind in OWN_GOODS or verb.lemma in role_words("moving")):
             return [token for token in self.grammar.objects(verb) if self.phrases.is_armed(token)]
+        if kind == "AGREE":
+            return [token for token in self.grammar.objects(verb) if self.phrases.is_actor(token)]
         if kind != "COERCE":
             return []
         obliques = self.grammar.obliques(verb)

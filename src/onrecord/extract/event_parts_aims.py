@@ -11,7 +11,8 @@ from onrecord.lexicon.event_roles import role_words, toward
 
 # Types whose object the doer gives, sends or takes back: it is no aim.
 OWN_GOODS = frozenset(("AID", "RETREAT", "MOBILIZE", "AGREE", "CONCEDE", "COOPERATE"))
-GOING = ("to", "into", "from", "in", "for", "against")
+DESTINATION = ("to", "into", "from")
+PLACE = ("in", "for", "against")
 NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON"))
 OWING = frozenset(("must", "should", "ought"))
 WILLING = frozenset(("will", "would", "wo"))
@@ -33,8 +34,9 @@ class Aims:
 
     def of_verb(self, verb: Token, kind: str | None, preposition: str | None = None) -> list[Token]:
         """Whom the event of a verb is aimed at; `preposition` is the one that the frame of the verb asks for."""
-        if kind is None:
+        if kind is None and verb.lemma not in role_words("moving"):
             return self._plainly(verb)
+        kind = kind or ""
         found = self._struck(verb, kind, preposition, 0)
         if not found and verb.dep in PURPOSE and not any(True for _ in children_of(self.parse, verb.i, "nsubj")):
             above = self.parse.tokens[verb.head]
@@ -80,7 +82,7 @@ class Aims:
         objects = grammar.objects(verb)
         if verb.lemma in role_words("discussing") and "with" in obliques:
             objects = ()
-        own = verb.lemma in role_words("moving") or kind in OWN_GOODS
+        own = verb.lemma in role_words("moving")
         if own:
             found = self._moved_to(objects, obliques)
             if found:
@@ -115,13 +117,27 @@ class Aims:
 
     def _moved_to(self, objects: Sequence[Token], obliques: dict[str, tuple[Token, ...]]) -> list[Token]:
         """To or from whom something is moved, given or taken."""
-        for name in GOING:
-            places = [obliques.get(name, ())]
-            places.extend(self.grammar.obliques(thing).get(name, ()) for thing in objects)
-            for found in places:
-                named = self.acting(found)
-                if named:
-                    return named
+        around = (obliques, *(self.grammar.obliques(thing) for thing in objects))
+        for names in (DESTINATION, PLACE):
+            for name in names:
+                for beside in around:
+                    direct = [token for token in beside.get(name, ()) if self.phrases.is_actor(token)]
+                    if direct:
+                        return self.acting(direct)
+            far = next((found for thing in objects if (found := self.deep(thing, names))), [])
+            if far:
+                return far
+        near = (self.acting(beside.get(name, ())) for name in DESTINATION for beside in around)
+        return next((found for found in near if found), [])
+
+    def deep(self, token: Token, names: Iterable[str]) -> list[Token]:
+        """Who follows one of some prepositions anywhere in the phrase of a noun: "arms beside money to Kenya"."""
+        for name in names:
+            for inner in self.parse.tokens[token.i : token.right + 1]:
+                if inner.lemma == name and inner.dep in ("prep", "dative"):
+                    found = [t for t in children_of(self.parse, inner.i, "pobj") if self.phrases.is_actor(t)]
+                    if found:
+                        return self.acting(found)
         return []
 
     def _may_be_aimed(self, name: str, token: Token) -> bool:

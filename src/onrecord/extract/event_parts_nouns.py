@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from onrecord.extract.event_parts_aims import OWN_GOODS, Aims
+from onrecord.extract.event_parts_aims import DESTINATION, OWN_GOODS, Aims
 from onrecord.extract.event_parts_phrases import Phrases
 from onrecord.extract.event_parts_syntax import Grammar, children_of
 from onrecord.language import Parse, Token
 from onrecord.lexicon.event_roles import role_words, toward
-from onrecord.lexicon.events import ATTENDING
+from onrecord.lexicon.events import ATTENDING, Sense
 
 # Types whose noun has its doer after "of" ("a visit of the envoy"); of the others it has whom it strikes.
-DONE_BY = frozenset(("AGREE", "CONSULT", "THREATEN", "REQUEST", "PROTEST", "COOPERATE", "MOBILIZE", "RETREAT"))
+DONE_BY = frozenset(("AGREE", "CONSULT", "THREATEN", "REQUEST", "PROTEST", "COOPERATE", "MOBILIZE"))
 CARRIED_BY = frozenset(("for", "to", "with", "from"))
 ENTERED_BY = frozenset(("on", "in", "at", "under", "into", "during"))
 # What a verb's own preposition tells of where and why, not of whom its noun is aimed at.
 ASIDE = frozenset(("in", "of", "for", "as", "at"))
+PLACED = frozenset(("MOBILIZE", "COERCE"))  # but where troops stand or a curfew holds is who it bears on
 
 
 class Nouns:
@@ -44,34 +45,34 @@ class Nouns:
         around = self.grammar.obliques(outer)
         return {**{name: tuple(t for t in found if t.i != noun.i) for name, found in around.items()}, **own}
 
-    def doers(self, noun: Token, verb: Token, kind: str | None) -> list[Token]:
+    def doers(self, noun: Token, verb: Token, sense: Sense | None) -> list[Token]:
         """Who does what a noun tells; `verb` is the light verb that carries it, or the noun itself."""
+        kind = sense.type if sense is not None else None
         obliques = self.obliques(noun)
         between = self.aims.acting(obliques.get("between", ()) + obliques.get("among", ()))
         if between:
             return between
         outer = self.outer(noun)
+        carried = self.aims.acting(self.grammar.subjects(verb)) if verb.i != noun.i else []
         for owner in (*children_of(self.parse, noun.i, "poss"), *children_of(self.parse, outer.i, "poss")):
-            found = self.aims.acting((owner,))
+            found = self.aims.acting((owner,)) if owner.tag != "PRP$" or not carried else carried
             if found:
                 return found
-        found = self.aims.acting(obliques.get("by", ()))
+        found = self.aims.acting(obliques.get("by", ())) or carried
         if found:
             return found
-        if verb.i != noun.i:
-            found = self.aims.acting(self.grammar.subjects(verb))
-            if found:
-                return found
         before = list(self.phrases.before(noun) or self.phrases.before(outer))
         if before:
             return before
-        for name in ("of", "from"):
-            if kind not in DONE_BY if name == "of" else kind == "RETREAT":
-                continue
-            found = [t for t in obliques.get(name, ()) if self.phrases.is_actor(t)]
+        of = [t for t in obliques.get("of", ()) if _is_done_by(sense) and self.phrases.is_actor(t)]
+        sent = [token for token in of if self.phrases.is_armed(token)]
+        if of and not sent:
+            return self.aims.acting(of)
+        if kind != "RETREAT":
+            found = [t for t in obliques.get("from", ()) if self.phrases.is_actor(t)]
             if found:
                 return self.aims.acting(found)
-        return self._carrier(noun)
+        return self._carrier(noun, kind) or sent
 
     def carrying(self, noun: Token, verb: Token) -> Token:
         """The verb that a noun is the object of, or stands in a phrase of; the noun itself where there is none."""
@@ -85,32 +86,33 @@ class Nouns:
             return governor
         if node.dep == "pobj":
             over = self.parse.tokens[governor.head]
-            entered = governor.lemma in ENTERED_BY and over.lemma in role_words("entering")
-            if over.pos in ("VERB", "AUX") and (entered or governor.lemma in CARRIED_BY | {"in", "during"}):
+            if over.pos in ("VERB", "AUX") and governor.lemma in CARRIED_BY | ENTERED_BY:
                 return over
         return noun
 
-    def _carrier(self, noun: Token) -> list[Token]:
+    def _carrier(self, noun: Token, kind: str | None) -> list[Token]:
         """The subject of the verb that brings a noun's event about: "began talks", "went on strike"."""
         governor = self.carrying(noun, noun)
         words = role_words("carrying") | role_words("entering") | ATTENDING
-        return self.aims.acting(self.grammar.subjects(governor)) if governor.lemma in words else []
+        met = kind == "CONSULT" and governor.i != noun.i and self.outer(noun).dep == "pobj"  # "said in a meeting"
+        return self.aims.acting(self.grammar.subjects(governor)) if met or governor.lemma in words else []
 
-    def targets(self, noun: Token, verb: Token, kind: str | None, preposition: str | None) -> list[Token]:
+    def targets(self, noun: Token, verb: Token, sense: Sense | None, preposition: str | None) -> list[Token]:
         """Whom a noun's event is aimed at; `preposition` is the one that the frame of the noun asks for."""
+        kind = sense.type if sense is not None else None
         carrier = self.carrying(noun, verb)
         order = toward(kind) if preposition is None else (preposition, *toward(kind))
-        skipped = {"by", "between", "among"} | ({"of"} if kind in DONE_BY and kind != "RETREAT" else set())
+        skipped = {"by", "between", "among"} | ({"of"} if _is_done_by(sense) else set())
         own = kind in OWN_GOODS
         for obliques in (self.obliques(noun), self.grammar.obliques(carrier) if carrier.i != noun.i else {}):
             carried = carrier.i != noun.i and obliques is self.grammar.obliques(carrier)
             for name in order:
-                if name in skipped or (carried and name in ASIDE and kind != "MOBILIZE"):
+                if name in skipped or (carried and name in ASIDE and kind not in PLACED):
                     continue
                 for token in obliques.get(name, ()):
                     if token.i == noun.i or (own and self.phrases.is_armed(token)):
                         continue
-                    found = self.aims.inside(token, order)
+                    found = self.aims.acting((token,)) if kind == "CONSULT" else self.aims.inside(token, order)
                     if found:
                         return found
         if carrier.i != noun.i:
@@ -119,7 +121,8 @@ class Nouns:
                 return receivers
         outer = self.outer(noun)
         return (
-            self._against(noun)
+            self.aims.deep(noun, ("against",))
+            or (self.aims.deep(noun, DESTINATION) if own else [])
             or self.aims.through_clause(noun)
             or (self.aims.through_clause(outer) if outer.i != noun.i else [])
         )
@@ -130,9 +133,7 @@ class Nouns:
         doing = next((f for o in obliques for name in ("by", "from") if (f := self.aims.acting(o.get(name, ())))), [])
         return doing or list(self.phrases.before(noun)), self.aims.acting(self.grammar.subjects(carrier))
 
-    def _against(self, noun: Token) -> list[Token]:
-        """Whom "against" names anywhere in the phrase of a noun: "a suit in a court in Kenya against the banks"."""
-        for token in self.parse.tokens[noun.i : noun.right + 1]:
-            if token.lemma == "against" and token.dep == "prep":
-                return self.aims.acting(children_of(self.parse, token.i, "pobj"))
-        return []
+
+def _is_done_by(sense: Sense | None) -> bool:
+    """Whether a noun's "of" brings who does it."""
+    return sense is not None and (sense.type in DONE_BY or sense.mode == "resign")

@@ -202,6 +202,8 @@ class Phrases:
             child = parse.tokens[k]
             if k < head.i:
                 continue
+            if child.text == "," and child.i == last + 1 < head.right:
+                continue
             if child.dep == "appos" and head.pos == "NOUN" and child.pos == "PROPN":
                 last = child.i
                 break
