@@ -62,7 +62,7 @@ def _marked(parse: Parse, mark: Token, relation: Relation, cue: tuple[int, int])
 
 def _if(parse: Parse, token: Token) -> Iterator[Found]:
     before, after = (word_at(parse, token.i + step, token.sentence) for step in (-1, 1))
-    if before in ("even", "as", "what", "though", "or", "than") and not (before == "or" and token.dep == "mark"):
+    if before in ("even", "as", "what", "though", "than") or (before == "or" and _is_asked(parse, token)):
         return
     if after in REDUCED or (
         after in ANYBODY and parse.tokens[min(token.i + 2, len(parse.tokens) - 1)].tag not in FINITE
@@ -85,6 +85,11 @@ def _if(parse: Parse, token: Token) -> Iterator[Found]:
     found = build_found(parse, "requires" if only else "if", (token.i - only, token.i), clause, node)
     if found is not None:
         yield found
+
+
+def _is_asked(parse: Parse, token: Token) -> bool:
+    """Whether a sentence ends as a question: "is it luck, or if it is skill?"."""
+    return parse.sentence_words(token.sentence)[-1].text == "?"
 
 
 def _is_remark(parse: Parse, clause: Token, subject: Token) -> bool:

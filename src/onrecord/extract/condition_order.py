@@ -42,43 +42,33 @@ def find_order(parse: Parse, token: Token, triggers: Collection[int]) -> Iterato
 
 
 def _until(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[Found]:
-    words = load_condition_words()
+    """What ends an act or state to come: "will not talk until the siege is lifted", "is shut until the autumn"."""
     if token.dep == "mark":
-        clause = parse.tokens[token.head]
+        anchor = parse.tokens[token.head]
+        condition = side_of(parse, anchor, (token.i,), token.i + 1)
     else:
+        anchor = token
         objects = below(parse, token, "pobj", "pcomp", "prep")
-        if not objects:
-            return
-        clause = objects[0]
-        if clause.dep == "prep":  # "until after the vote"
-            inner = below(parse, clause, "pobj", "pcomp")
-            clause = inner[0] if inner else clause
-        hangs = [t.text.lower() for t in parse.tokens_in(*parse.subtree(clause.i))]
-        dated = clause.entity == "DATE" or clause.lemma.lower() in PERIODS
-        if not dated and not is_eventive(parse, clause, triggers):
-            return
-        if clause.entity == "TIME" or (len(hangs) == 1 and hangs[0] in words["moments"]):
-            return
-    anchor = clause if token.dep == "mark" else token
-    node = main_clause(parse, anchor) or governor_of(parse, anchor)
+        condition = side_of(parse, objects[0]) if objects and _ends(parse, objects[0], triggers) else None
     above = governor_of(parse, anchor)
-    if (
-        node is None
-        or above is None
-        or not (_binds(parse, node) or _binds(parse, above))
-        or any(t.text.lower() == "from" for t in below(parse, node, "prep"))
-    ):
+    if condition is None or above is None:
         return
-    condition = side_of(parse, parse.tokens[token.head] if token.dep == "mark" else token, (token.i,), token.i + 1)
-    if token.dep != "mark":
-        condition = side_of(parse, below(parse, token, "pobj", "pcomp", "prep")[0], ())
-    if condition is not None:
-        outcome = outcome_side(parse, node, anchor, (token.i,))
-        yield Found("until", (token.i, token.i), condition, outcome)
+    node = main_clause(parse, anchor) or above
+    hours = any(t.text.lower() == "from" for t in below(parse, node, "prep"))  # "from 9 until 5"
+    if not hours and (_binds(parse, node) or _binds(parse, above)):
+        yield Found("until", (token.i, token.i), condition, outcome_side(parse, node, anchor, (token.i,)))
 
 
-def _through(parse: Parse, node: Token, anchor: Token) -> Token:
-    return main_clause(parse, anchor) or node
+def _ends(parse: Parse, thing: Token, triggers: Collection[int]) -> bool:
+    """Whether what follows "until" is an act, an event or a date, and no hour or "now"."""
+    if thing.dep == "prep":  # "until after the vote"
+        inner = below(parse, thing, "pobj", "pcomp")
+        thing = inner[0] if inner else thing
+    if thing.entity == "TIME" or (
+        thing.left == thing.right and thing.text.lower() in load_condition_words()["moments"]
+    ):  # fmt: skip
+        return False
+    return thing.entity == "DATE" or thing.lemma.lower() in PERIODS or is_eventive(parse, thing, triggers)
 
 
 def _binds(parse: Parse, node: Token) -> bool:
@@ -119,7 +109,7 @@ def _only(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[Fou
             return
         condition = side_of(parse, objects[0])
         if condition is not None:
-            node = _through(parse, node, token)
+            node = main_clause(parse, token) or node
             yield Found("requires", cue, condition, outcome_side(parse, node, token, cue))
         return
     clause = parse.tokens[token.head]
@@ -158,7 +148,7 @@ def _before(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[F
     node = governor_of(parse, anchor)
     if node is None or later is None or _is_measured(parse, token):
         return
-    node = _through(parse, node, anchor)
+    node = main_clause(parse, anchor) or node
     helpers = helpers_of(parse, node)
     above = parse.tokens[node.head]
     negated = is_negated(parse, node)
@@ -193,7 +183,7 @@ def _without(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[
     node = governor_of(parse, token)
     if node is None:
         return
-    node = _through(parse, node, token)
+    node = main_clause(parse, token) or node
     noun = parse.tokens[token.head]
     negated = is_negated(parse, node) or (noun.pos in ("NOUN", "PROPN") and is_negated(parse, noun))
     verbal = node.pos in ("VERB", "AUX")

@@ -124,7 +124,9 @@ def is_modal(parse: Parse, verb: Token) -> bool:
     node = verb
     if verb.text.lower() == "going" and below(parse, verb, "xcomp"):
         return True
-    for _ in range(3):
+    if any(t.lemma.lower() in ("likely", "unlikely", "bound") for t in below(parse, verb, "acomp")):
+        return True
+    for _ in range(5):
         if helpers_of(parse, node) & MODALS or (node.i != verb.i and node.lemma == "go" and node.tag == "VBG"):
             return True
         if node.dep not in ("xcomp", "conj", "acomp", "attr") or node.head == node.i:
@@ -174,7 +176,7 @@ def is_eventive(parse: Parse, head: Token, triggers: Collection[int]) -> bool:
     return any(is_eventive(parse, t, triggers) for t in inner)
 
 
-def subject_side(parse: Parse, verb: Token) -> Token | None:
+def logical_subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb; that of the noun a relative clause hangs on; that of the verb it is joined to."""
     found = below(parse, verb, *SUBJECTS, "csubjpass")
     if found:
@@ -182,7 +184,7 @@ def subject_side(parse: Parse, verb: Token) -> Token | None:
             return parse.tokens[verb.head]
         return found[0]
     if verb.dep in ("conj", "xcomp") and verb.head != verb.i:
-        return subject_side(parse, parse.tokens[verb.head])
+        return logical_subject(parse, parse.tokens[verb.head])
     return None
 
 
@@ -205,19 +207,20 @@ def governor_of(parse: Parse, anchor: Token) -> Token | None:
     while node.head != node.i and (
         (node.pos not in ("VERB", "AUX") and node.dep not in CLAUSAL)
         or node.pos in EMPTY
-        or (node.dep in ("relcl", "acl") and _is_over(parse, node))
+        or (node.dep in ("relcl", "acl") and _is_aside_of(parse, node))
     ):
         node = parse.tokens[node.head]
     return node
 
 
-def _is_over(parse: Parse, verb: Token) -> bool:
-    """Whether a verb tells of what is over, where the clause around it tells of what may come."""
-    over = is_past(parse, verb) or (verb.tag == "VBN" and bool(helpers_of(parse, verb) & {"has", "have"}))
+def _is_aside_of(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells of what is, where the clause around it tells of what may come: "the men it has, if …"."""
+    if is_modal(parse, verb) or not below(parse, verb, *SUBJECTS):
+        return False
     above = parse.tokens[verb.head]
     while above.pos not in ("VERB", "AUX") and above.head != above.i:
         above = parse.tokens[above.head]
-    return over and is_modal(parse, above)
+    return is_modal(parse, above)
 
 
 def _said(parse: Parse, node: Token, clause: Token) -> Token:
@@ -295,4 +298,19 @@ def build_found(
         last = parse.tokens[parse.sentence_tokens[clause.sentence][1] - 1]
         return None if last.text == "?" else Found(relation, cue, condition, None, unreal)
     condition = from_cue(parse, to_end(parse, to_comma(parse, condition, node), node), cue[1])
-    return Found(relation, cue, condition, outcome_side(parse, node, clause, (*taken, *condition.words)), unreal)
+    outcome = outcome_side(parse, node, clause, (*taken, *condition.words))
+    if outcome is not None and is_modal(parse, node):
+        condition, outcome = _with_subject(parse, condition, outcome, node)
+    return Found(relation, cue, condition, outcome, unreal)
+
+
+def _with_subject(parse: Parse, condition: Side, outcome: Side, node: Token) -> tuple[Side, Side]:
+    """Both sides, where the parser gave the main clause's subject to the condition: "if …, the men | would go"."""
+    if node.dep not in ("ROOT", "ccomp") or below(parse, node, *SUBJECTS, "expl") or condition.words[-1] > node.i:
+        return condition, outcome
+    commas = [i for i in condition.words if parse.tokens[i].text == "," and i > condition.head]
+    if not commas or condition.words[-1] + 1 != outcome.words[0]:
+        return condition, outcome
+    moved = tuple(i for i in condition.words if i > commas[0])
+    kept = tuple(i for i in condition.words if i < commas[0])
+    return Side(kept, condition.head), Side((*moved, *outcome.words), outcome.head)

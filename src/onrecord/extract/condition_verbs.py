@@ -12,8 +12,8 @@ from onrecord.extract.condition_sides import (
     is_eventive,
     is_past,
     joined_sides,
+    logical_subject,
     side_of,
-    subject_side,
 )
 from onrecord.language import Parse, Token
 from onrecord.lexicon.condition_words import load_condition_words
@@ -29,12 +29,12 @@ def find_governed(parse: Parse, token: Token, triggers: Collection[int]) -> Iter
         elif lemma in words["needing"]:
             yield from _needs(parse, token, triggers)
         elif lemma in words["resting"]:
-            yield from _rests(parse, token, subject_side(parse, token), triggers)
+            yield from _rests(parse, token, logical_subject(parse, token), triggers)
         elif lemma == "take":
             yield from _takes(parse, token, triggers)
     elif lemma in words["contingent"]:
         verb = parse.tokens[token.head]
-        yield from _rests(parse, token, subject_side(parse, verb), triggers)
+        yield from _rests(parse, token, logical_subject(parse, verb), triggers)
     elif lemma in words["grounds"] and token.pos == "NOUN":
         yield from _grounds(parse, token, triggers)
 
@@ -68,7 +68,7 @@ def _marks(parse: Parse, token: Token) -> list[int]:
 
 def _needs(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Found]:
     """What an act needs: "a deal would require trust", "approval is required for a sale"."""
-    subject = subject_side(parse, verb)
+    subject = logical_subject(parse, verb)
     if subject is None:
         return
     told = is_past(parse, verb) and verb.dep != "ccomp"  # "the repairs required two weeks": over, and no condition
@@ -109,7 +109,7 @@ def _rests(parse: Parse, token: Token, subject: Token | None, triggers: Collecti
 
 def _takes(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Found]:
     """What an act takes: "it would take a vote to change that"."""
-    subject = subject_side(parse, verb)
+    subject = logical_subject(parse, verb)
     objects = below(parse, verb, "dobj")
     acts = [t for t in below(parse, verb, "xcomp", "advcl", "ccomp") if t.i > verb.i and t.tag == "VB"]
     if below(parse, verb, "neg") or is_past(parse, verb):
@@ -130,7 +130,7 @@ def _grounds(parse: Parse, noun: Token, triggers: Collection[int]) -> Iterator[F
     verb = parse.tokens[noun.head]
     needed: Token | None = None
     if noun.dep == "attr":
-        needed = subject_side(parse, verb)
+        needed = logical_subject(parse, verb)
     elif noun.dep in ("oprd", "dobj", "nsubj", "ccomp") and verb.lemma == "make":
         needed = next((t for t in below(parse, verb, "dobj", "nsubj") if t.i != noun.i and t.i > verb.i), None)
     elif noun.dep == "pobj" and verb.text.lower() == "as" and verb.head != verb.i:
@@ -161,7 +161,7 @@ def _prevents(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[
     elif any(t.text.lower() == "to" for t in below(parse, verb, "aux")):
         means = _means(parse, verb)
     else:
-        means = subject_side(parse, verb) if verb.tag != "VBG" or verb.dep not in ("pcomp", "csubj") else None
+        means = logical_subject(parse, verb) if verb.tag != "VBG" or verb.dep not in ("pcomp", "csubj") else None
         by = [o for p in below(parse, verb, "prep") if p.text.lower() == "by" for o in below(parse, p, "pcomp")]
         means = by[0] if by else means
     if means is None or not is_eventive(parse, means, triggers):
@@ -198,7 +198,7 @@ def _prevented(parse: Parse, verb: Token, triggers: Collection[int]) -> Side | N
     ruled_out = verb.lemma.lower() == "rule" and below(parse, verb, "prt")
     if verb.lemma.lower() not in words["preventing"] and not ruled_out:
         return None
-    found = [*objects, *below(parse, verb, "ccomp", "xcomp")]
+    found = objects if verb.lemma == "stop" else [*objects, *below(parse, verb, "ccomp", "xcomp")]  # "stop firing"
     for target in found:
         if is_eventive(parse, target, triggers) and (target.pos != "VERB" or target.tag == "VBG"):
             late = [
@@ -214,7 +214,7 @@ def _means(parse: Parse, verb: Token) -> Token | None:
     """What is done to prevent something: the verb that the purpose hangs on, or the noun, where that is an act."""
     node = parse.tokens[verb.head]
     if verb.dep == "xcomp":  # "is expected to avert", "may help to avert"
-        return subject_side(parse, verb)
+        return logical_subject(parse, verb)
     vague = load_condition_words()["vague"]
     if verb.dep == "advcl" and node.pos == "VERB":
         return None if node.lemma.lower() in vague else node
