@@ -53,9 +53,24 @@ ATTENDING = frozenset({"attend", "join", "participate", "address", "crash", "ent
 HOSTING = frozenset({"host", "convene", "organize", "chair", "arrange", "sponsor", "moderate", "preside"})
 
 # Classes that no list of nouns can hold: whoever acts, told by the entity's label or a pronoun, and whatever there is.
+# "human" is a person by name or pronoun ("attacked Roe" is more often said of words than "attacked the camp").
 ACTOR = "actor"
+HUMAN = "human"
 ANY = "any"
+INFINITIVE = "to"  # as a particle: the verb governs an infinitive ("asked them to leave")
+_HUMAN_PRONOUNS = frozenset({"he", "she", "him", "her", "me", "i"})
 _ACTOR_ENTITIES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
+
+
+# How PLOVER codes an act that is spoken of and not done: one's own act to come is a promise or a threat, an act of
+# yielding or help that is withheld is a refusal. What somebody must do is a demand (REQUEST), whatever the act.
+PROMISED: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"), "AGREE")
+    | dict.fromkeys(("THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "THREATEN")
+)
+REFUSED: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"), "REJECT")
+)
 
 
 class Sense(NamedTuple):
@@ -83,7 +98,7 @@ class Frame(NamedTuple):
     @property
     def demands(self) -> int:
         """How much it asks; a frame that asks more goes before one that asks less."""
-        wanted = {None: 0, ANY: 1, ACTOR: 7}.get(self.object_class, 8)
+        wanted = {None: 0, ANY: 1, ACTOR: 6, HUMAN: 7}.get(self.object_class, 8)
         return wanted + 4 * (self.particle is not None) + 2 * (self.preposition is not None)
 
 
@@ -142,9 +157,11 @@ def choose_frame(
 
 
 def fits_class(name: str, thing: Thing) -> bool:
-    """Whether a noun belongs to a class: one of `object_classes`, "actor", "any", or "=word/word" for those very words."""
+    """Whether a noun is of a class: of `object_classes`, "actor", "human", "any", or "=word/word" for those words."""
     if name == ANY:
         return True
+    if name == HUMAN:
+        return thing.entity == "PERSON" or thing.lemma.lower() in _HUMAN_PRONOUNS
     if name == ACTOR:
         return thing.entity in _ACTOR_ENTITIES or thing.pos == "PRON" or thing.lemma in object_classes()["person"]
     lemma = thing.lemma.lower()
@@ -184,8 +201,10 @@ def is_meeting(noun: str) -> bool:
 
 
 def is_hollow(noun: str) -> bool:
-    """Whether a noun says little of itself, so that a class is asked of its "of" phrase or modifiers too ("a package of
-    sanctions", "mediation efforts")."""
+    """Whether a noun says little of itself, so that a class is asked of its "of" phrase or modifiers too.
+
+    "A package of sanctions", "mediation efforts".
+    """
     return noun in _classes()["set", "hollow"]
 
 
