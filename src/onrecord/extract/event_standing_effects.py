@@ -86,6 +86,7 @@ EFFECTS: dict[str, Effect] = {
     "allows": Effect(Reading(2, 1, "possible"), NOT, ahead=True),
     "opposes": Effect(Reading(1, 1, "proposed"), Reading(1, 1, "proposed"), ahead=True),
     "calls_off": Effect(Reading(3, -1, "called_off"), Reading(2, 1, "expected"), ahead=True),
+    "ceases": Effect(Reading(2, 1), ACTUAL),
     "ends": Effect(Reading(2, 1), ACTUAL),
     "failed": Effect(NOT, NOT),
     "former": Effect(ACTUAL, ACTUAL, fixed=True),
@@ -130,6 +131,8 @@ def apply_effect(effect: Effect, above: Reading) -> Reading:
         return Reading(0, 0, weaker(above.status, "unknown"))
     if above.status == "denied" and effect.held.sign > 0:
         return Reading(min(above.size, max(effect.held.size, 1)), -1, "denied")
+    if effect is EFFECTS["ceases"] and above.sign > 0 and above.status is not None:
+        return Reading(above.size, -1, above.status)  # "will stop selling" sells now, and then no more
     chosen = effect.held if above.sign > 0 else effect.denied
     if above.status in ("denied", "called_off") and chosen.sign < 0:
         return Reading(min(above.size, chosen.size), chosen.sign, above.status)

@@ -27,6 +27,8 @@ YET_TO_COME = frozenset({"before", "until", "till", "once"})
 SHARING = frozenset({"by", "in", "after", "before", "since", "while", "when", "upon", "on", "despite", "through", "to"})
 # Prepositions that bring what a verb is about; a new thing there ("will help in talks") is as open as the verb.
 PARTAKING = frozenset({"in", "for", "to", "on", "into", "with"})
+# Prepositions that set what is told beside a thing: "will speak at the summit".
+SETTING = frozenset({"at", "during", "before", "after", "until", "till", "by", "through", "ahead"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 
 REJECTING = frozenset({"denies", "opposes", "fails", "prevents"})
@@ -171,6 +173,9 @@ def _climb_infinitive(parse: Parse, way: Way, node: Token, above: Token) -> Toke
         past = above.tag in ("VBD", "VBN")  # "had to leave" has mostly left
         way.add("had_to" if past else "should", above)
         return above
+    if lemma == "get" and above.tag == "VBN":
+        way.add("should", above)  # "we have got to leave"
+        return above
     if lemma == "able" and parse.tokens[above.head].tag == "VBD":
         way.add("implies", above)
         return above
@@ -258,7 +263,10 @@ def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Toke
             way.add("beside")
             return governor
         return governor if low in ("for", "to") and governor.pos in ("NOUN", "ADJ") else None
-    if not verbal or not (low in PARTAKING or _is_calendar(node)):
+    if verbal and low == "for" and not is_definite(parse, node):
+        way.add("purpose", prep)  # "flew to Cairo for talks"
+        return governor
+    if not verbal or not (low in PARTAKING or (low in SETTING and _is_calendar(node))):
         return None
     return _share(parse, way, node, governor)
 
@@ -289,7 +297,7 @@ def _climb_object(parse: Parse, way: Way, node: Token, above: Token) -> Token | 
         if name == "opposes" and class_of(noun, "that") in ("says", "alleges", "believes"):
             name = "denies"  # "rejected reports that he had left"
     kind = class_of(noun, "noun")
-    if (name == "topic" and is_definite(parse, node)) or (name == "allows" and kind is not None):
+    if (name in ("topic", "ends") and is_definite(parse, node)) or (name == "allows" and kind is not None):
         return None
     if name == "commits" and kind == "text" and lemma == "agree":
         name = "implies"
