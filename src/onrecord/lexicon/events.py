@@ -97,9 +97,9 @@ class Frame(NamedTuple):
 
     @property
     def demands(self) -> int:
-        """How much it asks; a frame that asks more goes before one that asks less."""
+        """How much it asks; a frame that asks more goes before one that asks less; a particle most."""
         wanted = {None: 0, ANY: 1, ACTOR: 6, HUMAN: 7}.get(self.object_class, 8)
-        return wanted + 4 * (self.particle is not None) + 2 * (self.preposition is not None)
+        return wanted + 16 * (self.particle is not None) + 2 * (self.preposition is not None)
 
 
 class LightVerb(NamedTuple):
