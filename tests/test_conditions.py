@@ -150,6 +150,20 @@ FOUND = [
         "she kept the letter, as the rules required",
         "she certainly would have been found out",
     ),
+    (
+        "She promised to be a champion of the islands if elected president.",
+        "if",
+        "if",
+        "elected president",
+        "to be a champion of the islands",
+    ),
+    (
+        "The envoy said if he were king, the tax would fall.",
+        "if",
+        "if",
+        "he were king",
+        "the tax would fall",
+    ),
     # unless
     (
         "The strike will go on unless the wages are paid.",
@@ -412,6 +426,13 @@ FOUND = [
         "the less they will build",
     ),
     (
+        "Aides say the more ships he takes to the strait, the more weight he will have.",
+        "proportional",
+        "the more",
+        "the more ships he takes to the strait",
+        "the more weight he will have",
+    ),
+    (
         "“The longer we wait, the higher the price,” said Mr. Dahl.",
         "proportional",
         "The longer",
@@ -489,6 +510,9 @@ NONE = [
     "The accusations could not keep him from winning.",
     "As long as there have been kings, there have been wars.",
     "The team will have until Friday at noon.",
+    "Asked if there had been any fraud, the clerk suggested that the count had been fair.",
+    "The tenants may stay as long as they like.",
+    "The letters should have been opened before the trial.",
     "Was it luck, or if it was skill?",
     # comparatives that are no pair
     "The older man left, and the younger woman stayed.",

@@ -69,10 +69,11 @@ def _if(parse: Parse, token: Token) -> Iterator[Found]:
     ):
         return
     clause = parse.tokens[token.head]
-    if clause.i < token.i or clause.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "MD"):
+    elected = parse.tokens[token.i + 1].tag == "VBN"  # "if elected", "if elected president"
+    if clause.i < token.i or not (elected or clause.pos in ("VERB", "AUX")):
         return
     subject = below(parse, clause, *SUBJECTS, "expl")
-    if not subject and clause.tag not in ("VBN", "VBG"):
+    if not subject and not elected and clause.tag != "VBG":
         return
     if subject and _is_remark(parse, clause, subject[0]):
         return
@@ -106,9 +107,12 @@ def _is_remark(parse: Parse, clause: Token, subject: Token) -> bool:
 
 def _asks_whether(parse: Parse, token: Token, clause: Token) -> bool:
     """Whether "if" stands for "whether"."""
+    doubting = load_condition_words()["doubting"]
+    before = parse.tokens[token.i - 1] if token.i else token
+    if before.lemma.lower() in doubting and before.pos in ("VERB", "ADJ") and before.lemma.lower() != "say":
+        return True  # "asked if", "unclear if", whatever the parser makes of it
     if clause.head == clause.i or clause.head > token.i:
         return False
-    doubting = load_condition_words()["doubting"]
     above = parse.tokens[clause.head]
     near = [above, *below(parse, above, "acomp", "attr", "dobj", "xcomp")]
     if clause.dep in ("ccomp", "csubj", "pcomp"):
@@ -135,6 +139,9 @@ def _as_long_as(parse: Parse, token: Token) -> Iterator[Found]:
     if word_at(parse, token.i - 2, token.sentence) not in ("as", "so"):
         return
     for found in _marked(parse, token, "provided", (token.i - 2, token.i)):
+        verb = parse.tokens[found.condition.head]
+        if len(found.condition.words) <= 2 and verb.lemma.lower() in load_condition_words()["opinions"]:
+            continue  # "as long as they like"
         sides = [found.condition, *([found.outcome] if found.outcome is not None else [])]
         perfect = [bool(helpers_of(parse, parse.tokens[s.head]) & {"has", "have"}) for s in sides]
         if not all(perfect):  # "as long as there have been kings, there have been wars"

@@ -165,7 +165,7 @@ def _before(parse: Parse, token: Token, triggers: Collection[int]) -> Iterator[F
         or (node.tag == "VB" and above.lemma.lower() in load_condition_words()["demanding"])
         or (not helpers and node.tag == "VB" and node.dep == "ccomp")
     )
-    if obliged and not negated:
+    if obliged and not negated and "have" not in helpers:  # "should have been told before" is a reproach
         yield Found("requires", (token.i, token.i), earlier, later)
 
 

@@ -28,6 +28,7 @@ def _opens_comparison(parse: Parse, i: int, first: int) -> bool:
     """Whether "the" and a comparative stand at the start of a clause."""
     before = parse.tokens[i - 1] if i > first else None
     starts = before is None or before.pos in ("PUNCT", "SCONJ", "CCONJ") or before.text.lower() == "that"
+    starts = starts or (before is not None and before.pos == "VERB" and attitude_of(before.lemma.lower()) is not None)
     return starts and parse.tokens[i].text.lower() == "the" and parse.tokens[i + 1].tag in ("JJR", "RBR")
 
 

@@ -259,7 +259,8 @@ def outcome_side(parse: Parse, node: Token, clause: Token, cue: Collection[int])
         goes_on = token.dep in ("conj", "cc") and token.i > clause.i > node.i
         links = token.dep == "advmod" and token.i == token.left == token.right and _has_comma(parse, token, node)
         other = token.dep == "advcl" and any(t.text.lower() in ("if", "unless") for t in below(parse, token, "mark"))
-        if other or links or joins or asks or goes_on or _is_aside(parse, token):
+        apart = token.right < node.i and parse.tokens[token.right + 1].text in (":", ";")
+        if apart or other or links or joins or asks or goes_on or _is_aside(parse, token):
             out.add(token.i)
     return side_of(parse, node, out)
 
