@@ -28,6 +28,7 @@ INDEFINITE: dict[str, ActorKind] = {
     "someone": "unnamed", "somebody": "unnamed", "anyone": "unnamed",
 }  # fmt: skip
 ASIDE = frozenset(("compound", "amod", "attr", "appos", "poss"))  # parts in which a noun names nobody else
+LANDS = frozenset(("GPE", "LOC"))
 RIVAL = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))  # parts in which a noun may be what "they" stands for
 
 
@@ -125,22 +126,42 @@ class Nominals:
             self._refer(figure, head)
         return figure
 
-    def resolve_nation(self, head: Token, start: int, end: int) -> Figure | None:
-        """The country or people that an adjective stands for where it takes part: "the Kenyan attack"; else None."""
-        text = self._text(self.parse.tokens_in(start, end))
+    def resolve_land(self, head: Token, start: int, end: int) -> Figure | None:
+        """The country or people that an adjective or a place stands for where it takes part: "the Kenyan attack".
+
+        A town or region that is struck or helped stands for those who live there. None for other words.
+        """
         if head.i in self.scene.at or head.tag not in ("JJ", "NNP"):
             return None
+        words = self._entity(head) if head.entity in LANDS else self.parse.tokens_in(start, end)
+        text = self._text(words)
         territory = find_territory(text) if territory_form(text) == "adjective" else None
         if territory is not None:
             known = (f for f in self.scene.figures if f.kind == "country" and f.country == territory.code)
-            figure = next(known, None) or self.scene.add(Figure("country", territory.name, country=territory.code))
-        elif head.entity == "NORP" and head.tag == "JJ":
-            same = (f for f in self.scene.figures if f.kind == "group" and f.name == text)
-            figure = next(same, None) or self.scene.add(Figure("group", text, plural=True))
+            figure = next(known, None) or Figure("country", territory.name, country=territory.code)
+        elif (head.entity == "NORP" and head.tag == "JJ") or self._is_town(head):
+            known = (f for f in self.scene.figures if f.kind == "group" and f.name == text)
+            figure = next(known, None) or Figure("group", text, plural=head.tag == "JJ")
         else:
             return None
-        self.scene.refer(figure, start, end, head.i, "name")
+        if figure not in self.scene.figures:
+            self.scene.add(figure)
+        self.scene.refer(figure, words[0].start, words[-1].end, head.i, "name")
         return figure
+
+    def _is_town(self, head: Token) -> bool:
+        name = self.inside.get(head.i)
+        return head.entity in LANDS and (name is None or name.kind == "place")
+
+    def _entity(self, head: Token) -> tuple[Token, ...]:
+        """The words of the name that a token is in, without an article."""
+        first = last = head.i
+        while first > 0 and self.parse.tokens[first - 1].entity == head.entity:
+            first -= 1
+        while last + 1 < len(self.parse.tokens) and self.parse.tokens[last + 1].entity == head.entity:
+            last += 1
+        words = self.parse.tokens[first : last + 1]
+        return tuple(w for w in words if w.tag not in ("DT", "POS")) or (head,)
 
     def unknown(self) -> Iterator[tuple[Token, Figure]]:
         """Nouns for persons who have no actor, each with a figure that is no actor's: rivals for a pronoun."""

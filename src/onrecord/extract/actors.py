@@ -36,17 +36,18 @@ def find_actors(
     """
     heads = _heads(parse, speakers)
     speaking = frozenset(heads)
-    taking_part = _heads(parse, participants)
-    heads = taking_part | heads
+    others = _heads(parse, participants)
+    heads = others | heads
+    taking_part = frozenset(others)
     names = find_names(parse)
-    scene = merge_names(parse, names, speaking, frozenset(taking_part))
+    scene = merge_names(parse, names, speaking, taking_part)
     quoted = _quoted(document, parse)
     find_roles(parse, scene, names, quoted)
     nominals = Nominals(parse, scene, names)
     nominals.resolve_offices()
     acting = {token.i: (token.start, token.end) for token in nominals.find_acting(quoted)}
     for i, (start, end) in sorted((acting | heads).items()):  # in text order, for what "the envoy" takes up
-        if i in taking_part and nominals.resolve_nation(parse.tokens[i], start, end) is not None:
+        if i in taking_part - speaking and nominals.resolve_land(parse.tokens[i], start, end) is not None:
             continue
         if parse.tokens[i].pos != "PRON":
             nominals.resolve(parse.tokens[i], start, end)

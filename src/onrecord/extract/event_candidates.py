@@ -14,6 +14,7 @@ from onrecord.lexicon.events import (
     ACTOR,
     ANY,
     ATTENDING,
+    HOSTING,
     Frame,
     Sense,
     Thing,
@@ -21,11 +22,13 @@ from onrecord.lexicon.events import (
     find_light_verb,
     fits_class,
     frames_of,
+    is_hollow,
     light_verbs,
 )
 from onrecord.record import Document
 
 SURE = 0.35  # weight from which on a frame's sense goes before those of frames that ask less
+MEETING = 0.6  # weight of a gathering that somebody holds with others, attends or hosts
 EVENT = 0.5  # probability from which on a word outside of the lexicon is an event word
 NAMES = frozenset(("ORG", "PERSON", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "WORK_OF_ART"))
 TIMES = frozenset(("DATE", "TIME"))
@@ -102,7 +105,7 @@ class _Finder:
                 if own is None or inner.pos == "VERB" or inner.sentence != verb.sentence:
                     continue
                 light = not asks and find_light_verb(verb.lemma, inner.lemma.lower()) is not None
-                if light or (reading is not None and own.kind == reading.kind and _is_met_by(reading, noun)):
+                if light or (reading is not None and own.kind == reading.kind and _is_met_by(reading, noun, inner)):
                     if verb.lemma in ATTENDING and own.kind == "CONSULT":
                         self.attended.setdefault(inner.i, verb)
                         self.readings.pop(verb.i, None)
@@ -138,6 +141,10 @@ class _Finder:
         )
         if token.i in self.attended:
             parts = self.parts.with_attending(parts, self.attended[token.i])
+        if senses and senses[0].type == "CONSULT" and token.pos == "NOUN" and senses[0].weight < MEETING:
+            held = token.i in self.attended or (verb.i != token.i and (verb.lemma in HOSTING or len(parts) > 1))
+            if held:  # "had lunch with the envoy", "hosted a dinner"
+                senses = (senses[0]._replace(weight=MEETING), *senses[1:])
         return EventDraft(self._trigger(token, verb, frame), token.i, verb.i, senses, parts)
 
     def _senses(self, token: Token, reading: _Reading) -> tuple[Sense, ...]:
@@ -234,7 +241,7 @@ class _Finder:
             return self.parts.phrases.is_actor(noun)
         if fits_class(wanted, _thing(noun)):
             return True
-        return any(fits_class(wanted, _thing(inner)) for inner in self._inner(noun))
+        return is_hollow(noun.lemma.lower()) and any(fits_class(wanted, _thing(inner)) for inner in self._inner(noun))
 
     def _is_event_word(self, token: Token) -> bool:
         if token.dep in AUXILIARY or token.entity in NAMES:
@@ -257,8 +264,10 @@ def _choose(fitting: Sequence[_Reading]) -> _Reading | None:
     return max((reading for reading in fitting if reading.frame.senses), key=lambda r: r.frame.senses[0].weight)
 
 
-def _is_met_by(reading: _Reading, noun: Token) -> bool:
-    """Whether a frame asks for a class of nouns, and this one is of it."""
+def _is_met_by(reading: _Reading, noun: Token, inner: Token) -> bool:
+    """Whether a frame asks for a class of nouns, and a verb's object, or what that frames, is of it."""
+    if inner.i != noun.i and not is_hollow(noun.lemma.lower()):
+        return False
     return reading.noun is not None and reading.noun.i == noun.i and reading.frame.object_class not in (ACTOR, ANY)
 
 

@@ -8,7 +8,10 @@ from onrecord.extract.event_parts_phrases import Phrases
 from onrecord.extract.event_parts_syntax import Grammar, children_of, is_passive
 from onrecord.language import Parse, Token
 from onrecord.lexicon.event_roles import role_words, toward
+from onrecord.lexicon.territories import territory_form
 
+# Types whose object is mostly the doer's: "lifted its blockade of Kenya"; "" where a clause is read for another's type.
+OWN = frozenset(("", "AID", "RETREAT", "MOBILIZE", "AGREE", "CONCEDE", "COOPERATE", "SANCTION", "REJECT", "PROTEST"))
 # Types whose object the doer gives, sends or takes back: it is no aim.
 OWN_GOODS = frozenset(("AID", "RETREAT", "MOBILIZE", "AGREE", "CONCEDE", "COOPERATE"))
 DESTINATION = ("to", "into", "from")
@@ -16,6 +19,7 @@ PLACE = ("in", "for", "against")
 NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON"))
 OWING = frozenset(("must", "should", "ought"))
 WILLING = frozenset(("will", "would", "wo"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 PURPOSE = frozenset(("xcomp", "advcl"))
 MAX_DEPTH = 2  # clauses within clauses that are searched
 
@@ -82,8 +86,8 @@ class Aims:
         objects = grammar.objects(verb)
         if verb.lemma in role_words("discussing") and "with" in obliques:
             objects = ()
-        own = verb.lemma in role_words("moving")
-        if own:
+        sends = verb.lemma in role_words("moving")
+        if sends:
             found = self._moved_to(objects, obliques)
             if found:
                 return found
@@ -96,8 +100,9 @@ class Aims:
             direct = [t for t in obliques.get(name, ()) if self.phrases.is_actor(t) and self._may_be_aimed(name, t)]
             if direct:
                 return self.acting(direct)
+        own = kind in OWN
         for token in objects:
-            inner = self.inside(token, order, depth, own=own)
+            inner = self.through_clause(token, depth) if sends else self.inside(token, order, depth, own=own)
             if inner:
                 return inner
         for name in order:
@@ -121,7 +126,9 @@ class Aims:
         for names in (DESTINATION, PLACE):
             for name in names:
                 for beside in around:
-                    direct = [token for token in beside.get(name, ()) if self.phrases.is_actor(token)]
+                    direct = [
+                        t for t in beside.get(name, ()) if self.phrases.is_actor(t) and self._may_be_aimed(name, t)
+                    ]
                     if direct:
                         return self.acting(direct)
             far = next((found for thing in objects if (found := self.deep(thing, names))), [])
@@ -135,12 +142,16 @@ class Aims:
         for name in names:
             for inner in self.parse.tokens[token.i : token.right + 1]:
                 if inner.lemma == name and inner.dep in ("prep", "dative"):
-                    found = [t for t in children_of(self.parse, inner.i, "pobj") if self.phrases.is_actor(t)]
+                    nouns = tuple(children_of(self.parse, inner.i, "pobj"))
+                    found = [t for t in nouns if self.phrases.is_actor(t) and self._may_be_aimed(name, t)]
                     if found:
                         return self.acting(found)
         return []
 
     def _may_be_aimed(self, name: str, token: Token) -> bool:
+        """Whether a preposition brings whom an event is aimed at: not the agent of a passive, not a town as a place."""
+        if name == "in":
+            return token.entity not in PLACES or territory_form(token.text) == "name"
         return name != "by" or not is_passive(self.parse, self.parse.tokens[self.parse.tokens[token.head].head])
 
     def inside(self, token: Token, order: tuple[str, ...], depth: int = 0, *, own: bool = False) -> list[Token]:
