@@ -88,7 +88,7 @@ def test_each_finding_is_linked_to_its_words_and_they_to_it() -> None:
     marked = {ref for refs in words for ref in refs.split()}
     counts = {"a": record.actors, "s": record.statements, "t": record.times, "f": record.furniture}
     assert {f"{kind}{i}" for kind, found in counts.items() for i in range(1, len(found) + 1)} <= marked
-    linked = {given["data-f"] for pane, address, given in page.links if pane == "aside" and address.startswith("#c")}
+    linked = {given["data-f"] for pane, address, given in page.links if pane == "aside" and address.startswith("#w")}
     assert linked == marked
     assert marked <= set(page.ids)
 

@@ -64,6 +64,14 @@ def read(
         typer.Option(metavar="TAG", help="Language of all reports, as en or en-GB, in place of a test for it."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="What to write for each report.")] = Format.BRIEF,
+    all_events: Annotated[
+        bool,
+        typer.Option(
+            "--all-events",
+            help="Show events outside PLOVER's types too; in JSON Lines they always are.",
+            show_default=False,
+        ),
+    ] = False,
     output: Annotated[
         str | None,
         typer.Option(
@@ -86,4 +94,4 @@ def read(
     from onrecord.cli.reading import read_reports
 
     options = Options(model, published, publisher, language)
-    return read_reports(paths or [], options, form.value, output, jobs, quiet=quiet)
+    return read_reports(paths or [], options, form.value, output, jobs, quiet=quiet, all_events=all_events)

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeAlias, cast
@@ -26,36 +27,41 @@ class Form(NamedTuple):
     suffix: str
     between: str
     single: bool = False  # one record a file
+    selects: bool = True  # events outside PLOVER's types are left out unless asked for
 
-    def renderer(self) -> Callable[[Record], str]:
+    def renderer(self, *, all_events: bool) -> Callable[[Record], str]:
         """The renderer, imported only now."""
-        return cast(Callable[[Record], str], getattr(import_module(self.module), self.function))
+        render = cast(Callable[..., str], getattr(import_module(self.module), self.function))
+        return partial(render, all_events=all_events) if self.selects else render
 
 
 FORMS = {
     "brief": Form("onrecord.render.brief", "render_brief", ".txt", "\n\n"),
-    "jsonl": Form("onrecord.codec", "dumps", ".jsonl", ""),
+    "jsonl": Form("onrecord.codec", "dumps", ".jsonl", "", selects=False),
     "markdown": Form("onrecord.render.markdown", "render_markdown", ".md", "\n---\n\n"),
     "html": Form("onrecord.render.html", "render_page", ".html", "", single=True),
 }
 
 
 @contextmanager
-def open_output(target: str | None, form: Form) -> Iterator[Write]:
-    """What writes a record as text in UTF-8. Raises OutputError, and UsageError where a page is to hold two records."""
+def open_output(target: str | None, form: Form, *, all_events: bool = False) -> Iterator[Write]:
+    """What writes a record as text in UTF-8, with all its events or those of PLOVER's types.
+
+    Raises OutputError, and UsageError where a page is to hold two records.
+    """
+    render = form.renderer(all_events=all_events)
     if target is None:
-        yield _write_to(sys.stdout.buffer, form)
+        yield _write_to(sys.stdout.buffer, form, render)
     elif target.endswith(("/", os.sep)) or Path(target).is_dir():
-        yield _write_into(Path(target), form)
+        yield _write_into(Path(target), form, render)
     else:
         path = Path(os.path.realpath(target))  # what a link points to is written, not the link
         # A device or a named pipe is written as it is: it must not be replaced by a file.
         with _writing_to(path) if path.exists() and not path.is_file() else _replacing(path) as stream:
-            yield _write_to(stream, form)
+            yield _write_to(stream, form, render)
 
 
-def _write_to(stream: BinaryIO, form: Form) -> Write:
-    render = form.renderer()
+def _write_to(stream: BinaryIO, form: Form, render: Callable[[Record], str]) -> Write:
     written = 0
 
     def write(record: Record) -> None:
@@ -71,8 +77,7 @@ def _write_to(stream: BinaryIO, form: Form) -> Write:
     return write
 
 
-def _write_into(folder: Path, form: Form) -> Write:
-    render = form.renderer()
+def _write_into(folder: Path, form: Form, render: Callable[[Record], str]) -> Write:
     taken: set[str] = set()
     with _telling(folder):
         folder.mkdir(parents=True, exist_ok=True)

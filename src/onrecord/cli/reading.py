@@ -23,7 +23,14 @@ OUTPUT_CLOSED = 141
 
 
 def read_reports(
-    paths: Sequence[str], options: Options, form: str, output: str | None, jobs: int, *, quiet: bool
+    paths: Sequence[str],
+    options: Options,
+    form: str,
+    output: str | None,
+    jobs: int,
+    *,
+    quiet: bool,
+    all_events: bool = False,
 ) -> int:
     """Read the reports at paths and write them in a format; returns the exit code."""
     if not paths:
@@ -36,7 +43,7 @@ def read_reports(
     refused: Counter[str] = Counter()
     try:
         with (
-            open_output(output, FORMS[form]) as write,
+            open_output(output, FORMS[form], all_events=all_events) as write,
             Progress(shown=not quiet) as progress,
             closing(map_items(read_items(paths), options, jobs)) as results,
         ):

@@ -13,29 +13,40 @@ from onrecord.record import Attitude, Record
 from onrecord.render.view import view_of
 from onrecord.render.view_types import (
     Ahead,
+    Deed,
+    Dependence,
     Entry,
+    Meeting,
     Place,
     Section,
     Unresolved,
     View,
     Voice,
     Who,
+    count_deeds,
     count_section,
     count_who,
     fold_places,
+    mark_deed,
+    name_attending,
     name_other,
     others_by_kind,
+    say_deed,
     say_paragraph,
     say_set_aside,
+    say_setting,
+    say_tellings,
 )
 
 WIDTH = 100  # characters
 HEADINGS: dict[Attitude, str] = {"speech": "STATEMENTS", "intent": "INTENTS", "thought": "THOUGHTS AND EXPECTATIONS"}
 
 
-def render_brief(record: Record) -> str:
-    """The record as plain text: headline and source, who, statements, what is to come, what was left unresolved."""
-    return "\n".join(_lines(view_of(record))) + "\n"
+def render_brief(record: Record, *, all_events: bool = False) -> str:
+    """The record as plain text: headline and source, who, events, statements, conditions, what is to come, what was
+    left unresolved. Events outside PLOVER's types are shown with `all_events`.
+    """
+    return "\n".join(_lines(view_of(record, all_events=all_events))) + "\n"
 
 
 def _lines(view: View) -> Iterator[str]:
@@ -46,15 +57,29 @@ def _lines(view: View) -> Iterator[str]:
         yield from _wrapped(_who(who), "  ", "      ")
     for kind, others in others_by_kind(view.others):
         yield from _wrapped(f"also mentioned, {kind}: " + "; ".join(map(name_other, others)), "  ", "      ")
+    if view.meetings:
+        yield from _heading("MEETINGS", len(view.meetings))
+        for meeting in view.meetings:
+            yield from _meeting(meeting)
+    if view.deeds:
+        yield from _heading("OTHER EVENTS", count_deeds(view))
+        for group in view.deeds:
+            yield from _wrapped(group.name, "  ", "      ")
+            for deed in group.deeds:
+                yield from _wrapped(_deed(deed), "    ", "        ")
     for section in view.sections:
         if section.voices or section.open or section.attitude == "speech":
             yield from _section(section)
+    if view.dependences:
+        yield from _heading("CONDITIONS", len(view.dependences))
+        for dependence in view.dependences:
+            yield from _wrapped(_dependence(dependence), "  ", "      ")
     yield from _heading("WHAT IS TO COME", len(view.ahead))
     for ahead in view.ahead:
         yield from _wrapped(_ahead(ahead), "  ", "      ")
     yield from _heading("LEFT UNRESOLVED", sum(group.count for group in view.unresolved))
-    for group in view.unresolved:
-        yield from _wrapped(_unresolved(group), "  ", "      ")
+    for unresolved in view.unresolved:
+        yield from _wrapped(_unresolved(unresolved), "  ", "      ")
     if view.set_aside:
         yield ""
         yield from _wrapped(f"Set aside as no part of the report: {say_set_aside(view)}", "", "  ")
@@ -113,6 +138,37 @@ def _entry(entry: Entry, indent: str, speaker: str | None) -> Iterator[str]:
     yield from _wrapped(" ".join(parts), indent, " " * (len(indent) + len(parts[0]) + 1))
     for inner in entry.nested:
         yield from _entry(inner, indent + "  > ", inner.speaker or "(speaker not clear)")
+
+
+def _meeting(meeting: Meeting) -> Iterator[str]:
+    parts = [say_setting(meeting), _paragraph(meeting.place)]
+    if meeting.standing is not None:
+        parts.append(f"[{meeting.standing}]")
+    parts.append(meeting.place.words)
+    if meeting.teller is not None:
+        parts.append(f"({meeting.teller})")
+    yield from _wrapped(" ".join(parts), "  ", "      ")
+    for standing, names in meeting.attendance:
+        yield from _wrapped(f"{standing}: {name_attending(names)}", "    ", "        ")
+    if meeting.topic:
+        yield from _wrapped(f"about: {'; '.join(meeting.topic)}", "    ", "        ")
+    if meeting.tellings:
+        yield from _wrapped(f"also told: {say_tellings(meeting.tellings)}", "    ", "        ")
+
+
+def _deed(deed: Deed) -> str:
+    parts = [_paragraph(deed.place)]
+    if deed.standing is not None:
+        parts.append(f"[{deed.standing}]")
+    parts.append(say_deed(deed))
+    if marks := mark_deed(deed):
+        parts.append(f"({'; '.join(marks)})")
+    return " ".join(parts)
+
+
+def _dependence(dependence: Dependence) -> str:
+    marks = f" ({'; '.join(dependence.marks)})" if dependence.marks else ""
+    return f"{_paragraph(dependence.place)} {dependence.words}{marks}"
 
 
 def _ahead(ahead: Ahead) -> str:

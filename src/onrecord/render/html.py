@@ -2,7 +2,7 @@
 
 Nothing is loaded from elsewhere, and a content security policy forbids it. Every word of the report is escaped; the
 text content of `<main>` is the document's text, character for character (but for NUL, which HTML cannot hold).
-Addresses within the page: `#s3` is the third statement in the record, `#c120` the words at offset 120.
+Addresses within the page: `#s3` is the third statement in the record, `#w120` the words at offset 120.
 """
 
 from __future__ import annotations
@@ -14,16 +14,30 @@ from hashlib import sha256
 from importlib.resources import files
 
 from onrecord.record import Record
-from onrecord.render.marks import Segment, cut_text, find_blocks, find_marks, share_marks
+from onrecord.render.marks import Mark, Segment, cut_text, find_blocks, find_marks, share_marks
 from onrecord.render.record_panel import render_panel
 from onrecord.render.view import view_of
+from onrecord.render.view_events import TYPE_NAMES
+from onrecord.render.wording import say_event_standing
 
-FILTERS = (("s", "statements"), ("a", "actors"), ("t", "times"), ("p", "places"), ("f", "set aside"))
+# What can be switched off: the first letter of its short names, its words, and the class that shows how it is marked.
+FILTERS = (
+    ("s", "statements", "content"),
+    ("e", "events", "event"),
+    ("c", "conditions", "condition"),
+    ("a", "actors", "actor"),
+    ("t", "times", "time"),
+    ("p", "places", "place"),
+    ("f", "set aside", "furniture"),
+)
 # Of a notebook nothing is known but that it shows HTML: translucent tints suit a light and a dark ground.
 _INLINE = {
     "content": "background:rgba(255,200,40,.25)",
     "cue": "font-weight:600",
     "speaker": "border-bottom:2px solid rgba(255,170,0,.8)",
+    "event": "box-shadow:inset 0 -.45em rgba(80,160,255,.3)",
+    "condition": "border-top:1px dashed currentColor",
+    "hinge": "font-style:italic",
     "actor": "border-bottom:1px dotted currentColor",
     "time": "text-decoration:underline double",
     "place": "text-decoration:underline dashed",
@@ -36,14 +50,15 @@ def escape_html(text: str) -> str:
     return html.escape(text).replace("\r", "&#13;").replace("\0", "\ufffd")
 
 
-def render_page(record: Record) -> str:
-    """The record as one HTML page."""
-    view = view_of(record)
+def render_page(record: Record, *, all_events: bool = False) -> str:
+    """The record as one HTML page; events outside PLOVER's types are on it with `all_events` alone."""
+    view = view_of(record, all_events=all_events)
     title = escape_html(view.headline or "(no text)")
     style, script = _asset("page.css"), _asset("page.js")
-    text, anchors = _marked_text(record)
+    text, anchors = _marked_text(record, find_marks(record, all_events=all_events))
     filters = "".join(
-        f'<label><input type="checkbox" id="show-{key}" checked> {words}</label>' for key, words in FILTERS
+        f'<label><input type="checkbox" id="show-{key}" checked> <span class="{kind}">{words}</span></label>'
+        for key, words, kind in FILTERS
     )
     language = escape_html(record.document.language or "")
     opening = "" if view.headline_basis != "opening" else "<p>No headline; the report begins so.</p>"
@@ -97,20 +112,20 @@ def render_fragment(record: Record) -> str:
     return f'<div style="max-width:46rem;line-height:1.5;overflow-wrap:anywhere">{"".join(out)}</div>'
 
 
-def _marked_text(record: Record) -> tuple[str, dict[str, str]]:
+def _marked_text(record: Record, found: list[Mark]) -> tuple[str, dict[str, str]]:
     """The report's text with its marks, and for each finding and offset ("s3:120") the address of its words."""
     text, names = record.document.text, _names(record)
     blocks = find_blocks(record)
     out: list[str] = []
     anchors: dict[str, str] = {}
     done = 0
-    for block, marks in zip(blocks, share_marks(blocks, find_marks(record)), strict=True):
+    for block, marks in zip(blocks, share_marks(blocks, found), strict=True):
         out.append(escape_html(text[done : block.start]))
         number = f' data-n="{block.paragraph}"' if block.paragraph is not None else ""
         out.append(f'<p dir="auto"{number}>')
         for segment in cut_text(block.start, block.end, marks):
             for mark in segment.marks:
-                anchors.setdefault(f"{mark.ref}:{mark.start}", f"#c{segment.start}")
+                anchors.setdefault(f"{mark.ref}:{mark.start}", f"#w{segment.start}")
             out.append(_segment(text, segment, names))
         out.append("</p>")
         done = block.end
@@ -128,7 +143,7 @@ def _segment(text: str, segment: Segment, names: dict[str, str]) -> str:
     # One stop of the keyboard for each finding's beginning is enough; the other words can still be clicked.
     stop = "" if segment.opens else ' tabindex="-1"'
     return (
-        f'<a id="c{segment.start}" class="{kinds}" href="#{refs[0]}" data-f="{" ".join(refs)}" title="{title}"{stop}>'
+        f'<a id="w{segment.start}" class="{kinds}" href="#{refs[0]}" data-f="{" ".join(refs)}" title="{title}"{stop}>'
         f"{words}</a>"
     )
 
@@ -141,6 +156,10 @@ def _names(record: Record) -> dict[str, str]:
         kind = "statement" if statement.attitude == "speech" else statement.attitude
         speaker = speakers.get(statement.speaker) if statement.speaker is not None else None
         names[f"s{i}"] = f"{kind} of {speaker}" if speaker is not None else f"{kind}, speaker not clear"
+    for i, event in enumerate(record.events, 1):
+        name = TYPE_NAMES[event.type] if event.type is not None else "event"
+        names[f"e{i}"] = f"{name}: {say_event_standing(event.factuality) or 'happened'}"
+    names |= {f"c{i}": f"condition: {condition.relation}" for i, condition in enumerate(record.conditions, 1)}
     names |= {f"t{i}": f"time: {time.value or 'not resolved'}" for i, time in enumerate(record.times, 1)}
     names |= {f"p{i}": f"place: {place.name}" for i, place in enumerate(record.places, 1)}
     return names | {f"f{i}": each.kind.replace("_", " ") for i, each in enumerate(record.furniture, 1)}

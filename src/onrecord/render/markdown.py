@@ -10,19 +10,28 @@ from onrecord.render.brief import HEADINGS
 from onrecord.render.view import view_of
 from onrecord.render.view_types import (
     Ahead,
+    Deed,
+    Dependence,
     Entry,
+    Meeting,
     Section,
     Unresolved,
     View,
     Voice,
     Who,
+    count_deeds,
     count_section,
     count_who,
     fold_places,
+    mark_deed,
+    name_attending,
     name_other,
     others_by_kind,
+    say_deed,
     say_paragraph,
     say_set_aside,
+    say_setting,
+    say_tellings,
 )
 
 # What opens or closes markup within a line. Words of the report never begin a line, so marks that work there alone
@@ -30,9 +39,9 @@ from onrecord.render.view_types import (
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&|~#$@^=]|(?<=\w):(?=//)|(?<=www)\.|!(?=\[)", re.IGNORECASE)
 
 
-def render_markdown(record: Record) -> str:
+def render_markdown(record: Record, *, all_events: bool = False) -> str:
     """The record as Markdown, with the content and order of the brief."""
-    return "\n".join(_lines(view_of(record))) + "\n"
+    return "\n".join(_lines(view_of(record, all_events=all_events))) + "\n"
 
 
 def escape_markdown(text: str) -> str:
@@ -51,15 +60,29 @@ def _lines(view: View) -> Iterator[str]:
         yield _who(who)
     for kind, others in others_by_kind(view.others):
         yield f"- also mentioned, {kind}: " + escape_markdown("; ".join(map(name_other, others)))
+    if view.meetings:
+        yield from _heading("Meetings", len(view.meetings))
+        for meeting in view.meetings:
+            yield from _meeting(meeting)
+    if view.deeds:
+        yield from _heading("Other events", count_deeds(view))
+        for group in view.deeds:
+            yield f"- {escape_markdown(group.name)}"
+            for deed in group.deeds:
+                yield _deed(deed)
     for section in view.sections:
         if section.voices or section.open or section.attitude == "speech":
             yield from _section(section)
+    if view.dependences:
+        yield from _heading("Conditions", len(view.dependences))
+        for dependence in view.dependences:
+            yield _dependence(dependence)
     yield from _heading("What is to come", len(view.ahead))
     for ahead in view.ahead:
         yield _ahead(ahead)
     yield from _heading("Left unresolved", sum(group.count for group in view.unresolved))
-    for group in view.unresolved:
-        yield from _unresolved(group)
+    for unresolved in view.unresolved:
+        yield from _unresolved(unresolved)
     if view.set_aside:
         yield ""
         yield f"Set aside as no part of the report: {escape_markdown(say_set_aside(view))}"
@@ -114,6 +137,37 @@ def _entry(entry: Entry, indent: str, speaker: str | None) -> Iterator[str]:
     yield f"{indent}- {' '.join(parts)}"
     for inner in entry.nested:
         yield from _entry(inner, indent + "  ", inner.speaker or "(speaker not clear)")
+
+
+def _meeting(meeting: Meeting) -> Iterator[str]:
+    parts = [f"**{escape_markdown(say_setting(meeting))}**", say_paragraph(meeting.place)]
+    if meeting.standing is not None:
+        parts.append(f"*({meeting.standing})*")
+    parts.append(escape_markdown(meeting.place.words))
+    if meeting.teller is not None:
+        parts.append(f"({escape_markdown(meeting.teller)})")
+    yield f"- {' '.join(parts)}"
+    for standing, names in meeting.attendance:
+        yield f"  - {standing}: {escape_markdown(name_attending(names))}"
+    if meeting.topic:
+        yield f"  - about: {escape_markdown('; '.join(meeting.topic))}"
+    if meeting.tellings:
+        yield f"  - also told: {escape_markdown(say_tellings(meeting.tellings))}"
+
+
+def _deed(deed: Deed) -> str:
+    parts = [say_paragraph(deed.place)]
+    if deed.standing is not None:
+        parts.append(f"*({deed.standing})*")
+    parts.append(escape_markdown(say_deed(deed)))
+    if marks := mark_deed(deed):
+        parts.append(f"({escape_markdown('; '.join(marks))})")
+    return f"  - {' '.join(parts)}"
+
+
+def _dependence(dependence: Dependence) -> str:
+    marks = f" ({escape_markdown('; '.join(dependence.marks))})" if dependence.marks else ""
+    return f"- {say_paragraph(dependence.place)} {escape_markdown(dependence.words)}{marks}"
 
 
 def _ahead(ahead: Ahead) -> str:

@@ -9,10 +9,13 @@ from typing import Literal
 
 from onrecord.record import Record, Span
 
-MarkKind = Literal["content", "cue", "speaker", "actor", "time", "place", "furniture"]
+MarkKind = Literal["content", "cue", "speaker", "event", "condition", "hinge", "actor", "time", "place", "furniture"]
 
 # Of marks over the same words the first leads: an actor's mention tells more than that somebody speaks here.
-_RANK: dict[MarkKind, int] = {"time": 0, "actor": 1, "place": 2, "cue": 3, "speaker": 4, "content": 5, "furniture": 6}
+_RANK: dict[MarkKind, int] = {
+    "time": 0, "actor": 1, "place": 2, "event": 3, "hinge": 4, "cue": 5, "speaker": 6, "condition": 7, "content": 8,
+    "furniture": 9,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ class Block:
     paragraph: int | None
 
 
-def find_marks(record: Record) -> list[Mark]:
-    """The marks of all findings, in text order."""
+def find_marks(record: Record, *, all_events: bool = False) -> list[Mark]:
+    """The marks of all findings, in text order; of events outside PLOVER's types with `all_events` alone."""
     marks = [Mark(m.start, m.end, "actor", f"a{i}") for i, a in enumerate(record.actors, 1) for m in a.mentions]
     for i, statement in enumerate(record.statements, 1):
         marks += [_mark(part, "content", f"s{i}") for part in statement.content]
@@ -53,6 +56,13 @@ def find_marks(record: Record) -> list[Mark]:
             marks.append(_mark(statement.cue, "cue", f"s{i}"))
         if statement.speaker_span is not None:
             marks.append(_mark(statement.speaker_span, "speaker", f"s{i}"))
+    for i, event in enumerate(record.events, 1):
+        if all_events or event.type is not None:
+            named = {(event.trigger.start, event.trigger.end), *((m.start, m.end) for m in event.mentions)}
+            marks += [Mark(start, end, "event", f"e{i}") for start, end in named]
+    for i, condition in enumerate(record.conditions, 1):
+        marks.append(_mark(condition.cue, "hinge", f"c{i}"))
+        marks += [_mark(side, "condition", f"c{i}") for side in (condition.condition, condition.outcome) if side]
     marks += [_mark(time.span, "time", f"t{i}") for i, time in enumerate(record.times, 1)]
     marks += [_mark(place.span, "place", ref) for place, ref in zip(record.places, place_refs(record), strict=True)]
     marks += [_mark(each.span, "furniture", f"f{i}") for i, each in enumerate(record.furniture, 1)]

@@ -2,7 +2,7 @@
 // on words that belong to several findings goes on to the next.
 "use strict";
 (() => {
-  const REF = /^[aspft]\d+$/;
+  const REF = /^[aspftec]\d+$/;
   const refsOf = (node) => node.dataset.f.split(" ");
   const shown = (ref) => { const box = document.getElementById("show-" + ref[0]); return !box || box.checked; };
   let current = null;

@@ -11,19 +11,26 @@ from onrecord.record import Record, Span
 from onrecord.render.brief import HEADINGS
 from onrecord.render.marks import place_refs
 from onrecord.render.view_types import (
+    Deed,
     Entry,
+    Meeting,
     Place,
     Section,
+    Telling,
     View,
     Voice,
     Who,
+    count_deeds,
     count_section,
     count_who,
     fold_places,
+    say_deed,
     say_paragraph,
+    say_setting,
 )
 from onrecord.render.wording import say_country, say_when, show_text
 
+_KINDS = {"s": "statement", "e": "event"}
 MAX_LINKS = 12  # mentions linked for one actor or place before the rest is folded away
 
 
@@ -41,10 +48,13 @@ class _Panel:
 
     def lines(self) -> Iterator[str]:
         view = self._view
+        yield from _section(f"Meetings ({len(view.meetings)})", "e", self._meetings())
+        yield from _section(f"Other events ({count_deeds(view)})", "e", self._deeds())
         for section in view.sections:
             if section.voices or section.open or section.attitude == "speech":
                 heading = HEADINGS[section.attitude].capitalize()
                 yield from _section(f"{heading} ({count_section(section)})", "s", self._voices(section))
+        yield from _section(f"Conditions ({len(view.dependences)})", "c", self._dependences())
         yield from _section(f"What is to come ({len(view.ahead)})", "", self._ahead())
         yield from _section(f"Who ({len(view.who) + len(view.others)})", "a", self._who())
         unresolved = sum(group.count for group in view.unresolved)
@@ -52,6 +62,56 @@ class _Panel:
         yield from _section(f"Times ({len(self._record.times)})", "t", self._times())
         yield from _section(f"Places ({len(set(place_refs(self._record)))})", "p", self._places())
         yield from _section(f"Set aside ({len(self._record.furniture)})", "f", self._furniture())
+
+    def _meetings(self) -> Iterator[str]:
+        yield "<ul>"
+        for meeting in self._view.meetings:
+            parts = [f"<strong>{_escape(say_setting(meeting))}</strong>", self._link(meeting.ref, meeting.place)]
+            parts += [_standing(meeting.standing), f"<bdi>{_escape(meeting.place.words)}</bdi>", _soft(meeting.teller)]
+            rows = [f"<li>{_escape(standing)}: {self._attending(names)}</li>" for standing, names in meeting.attendance]
+            if meeting.topic:
+                rows.append(f"<li>about: <bdi>{_escape('; '.join(meeting.topic))}</bdi></li>")
+            if meeting.tellings:
+                rows.append(f"<li>also told: {self._tellings(meeting)}</li>")
+            inner = f"<ul>{''.join(rows)}</ul>" if rows else ""
+            yield f'<li id="{meeting.ref}">{" ".join(filter(None, parts))}{inner}</li>'
+        yield "</ul>"
+
+    def _attending(self, names: Iterable[tuple[str, str]]) -> str:
+        return ", ".join(
+            f'<a href="#{ref}" data-f="{ref}"><bdi>{_escape(name)}</bdi></a>' if ref else f"<bdi>{_escape(name)}</bdi>"
+            for ref, name in names
+        )
+
+    def _tellings(self, event: Meeting | Deed) -> str:
+        return ", ".join(self._telling(event.ref, telling) for telling in event.tellings)
+
+    def _telling(self, ref: str, telling: Telling) -> str:
+        told = "; ".join(part for part in (telling.standing, telling.teller) if part)
+        words = f"“<bdi>{_escape(telling.place.words)}</bdi>”"
+        return " ".join(filter(None, (self._link(ref, telling.place), words, _soft(told))))
+
+    def _deeds(self) -> Iterator[str]:
+        for group in self._view.deeds:
+            yield f"<h3>{_escape(group.name)}</h3><ul>"
+            for deed in group.deeds:
+                parts = [self._link(deed.ref, deed.place), _standing(deed.standing)]
+                parts += [f"<bdi>{_escape(say_deed(deed))}</bdi>", _soft("; ".join(deed.marks))]
+                also = f' <span class="soft">also {self._tellings(deed)}</span>' if deed.tellings else ""
+                yield f'<li id="{deed.ref}">{" ".join(filter(None, parts))}{also}</li>'
+            yield "</ul>"
+
+    def _dependences(self) -> Iterator[str]:
+        yield "<ul>"
+        for each in self._view.dependences:
+            parts = [
+                self._link(each.ref, each.place),
+                f"<bdi>{_escape(each.words)}</bdi>",
+                _soft("; ".join(each.marks)),
+            ]
+            parts += [f'<a href="#{ref}" data-f="{ref}">event</a>' for ref in each.events]
+            yield f'<li id="{each.ref}">{" ".join(filter(None, parts))}</li>'
+        yield "</ul>"
 
     def _voices(self, section: Section) -> Iterator[str]:
         for voice in section.voices:
@@ -96,7 +156,7 @@ class _Panel:
     def _ahead(self) -> Iterator[str]:
         yield "<ul>"
         for ahead in self._view.ahead:
-            links = " ".join(f'<a href="#{ref}" data-f="{ref}">statement</a>' for ref in ahead.refs)
+            links = " ".join(f'<a href="#{ref}" data-f="{ref}">{_KINDS[ref[0]]}</a>' for ref in ahead.refs)
             tags = f' <span class="soft">({_escape("; ".join(ahead.tags))})</span>' if ahead.tags else ""
             when = _escape(ahead.when or "not dated")
             words = f"<bdi>{_escape(ahead.sentence.words)}</bdi>"
@@ -159,6 +219,14 @@ def _section(heading: str, kind: str, lines: Iterable[str]) -> Iterator[str]:
     inner = "".join(lines)
     yield f"<section{f' class=of-{kind}' if kind else ''}><h2>{heading}</h2>"
     yield (inner if inner not in ("", "<ul></ul>") else '<p class="soft">none found</p>') + "</section>"
+
+
+def _standing(words: str | None) -> str:
+    return f'<span class="standing">{_escape(words)}</span>' if words else ""
+
+
+def _soft(words: str | None) -> str:
+    return f'<span class="soft">({_escape(words)})</span>' if words else ""
 
 
 def _named(who: Who | Voice) -> str:

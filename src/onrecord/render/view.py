@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.record import Document, Record
 from onrecord.render.view_ahead import find_ahead
+from onrecord.render.view_conditions import find_dependences
+from onrecord.render.view_events import find_deeds, find_meetings
 from onrecord.render.view_index import Index
 from onrecord.render.view_types import HeadlineBasis, Place, Unresolved, View, Who
 from onrecord.render.wording import show_text
@@ -17,9 +19,9 @@ MANY_WORDS = 8  # of what is left unresolved no more are shown
 MANY_MENTIONS = 3  # from so many on an actor is shown by itself, even if it has no role and says nothing
 
 
-def view_of(record: Record) -> View:
-    """The record as people see it."""
-    index = Index(record)
+def view_of(record: Record, *, all_events: bool = False) -> View:
+    """The record as people see it; events outside PLOVER's types only with `all_events`."""
+    index = Index(record, all_events)
     headline, basis = _headline(record)
     who = sorted(map(index.who, record.actors), key=lambda w: (-w.statements, -len(w.mentions), _first(w)))
     matters = {w.ref: w for w in who if w.statements or len(w.mentions) >= MANY_MENTIONS or index.has_role(w.ref)}
@@ -29,7 +31,10 @@ def view_of(record: Record) -> View:
         tuple(_source(record.document)),
         tuple(matters.values()),
         tuple(w for w in who if w.ref not in matters),
+        tuple(find_meetings(record, index)),
+        tuple(find_deeds(record, index)),
         tuple(index.section(attitude) for attitude in ("speech", "intent", "thought")),
+        tuple(find_dependences(record, index)),
         tuple(find_ahead(record, index)),
         tuple(_unresolved(record, index)),
         tuple(_counted(show_text(f.kind.replace("_", " ")) for f in record.furniture)),

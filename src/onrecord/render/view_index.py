@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.record import Actor, Attitude, Record, Span, Statement
+from onrecord.record import Actor, Attitude, Event, Record, Span, Statement
 from onrecord.render.view_types import Entry, Place, Section, Voice, Who
 from onrecord.render.wording import (
     KINDS,
@@ -31,8 +31,10 @@ class Index:
     """The record's findings by their ids, and its sentences by offset."""
 
     record: Record
+    all_events: bool = False
     actors: dict[str, Actor] = field(init=False)
     statements: dict[str, Statement] = field(init=False)
+    events: tuple[Event, ...] = field(init=False)  # those shown
     refs: dict[str, str] = field(init=False)
     carriers: dict[str, str] = field(init=False)
     carried: dict[str, list[Statement]] = field(init=False)
@@ -46,6 +48,8 @@ class Index:
         self.statements = {s.id: s for s in record.statements}
         self.refs = {a.id: f"a{i}" for i, a in enumerate(record.actors, 1)}
         self.refs |= {s.id: f"s{i}" for i, s in enumerate(record.statements, 1)}
+        self.refs |= {e.id: f"e{i}" for i, e in enumerate(record.events, 1)}
+        self.events = tuple(e for e in record.events if self.all_events or e.type is not None)
         self.starts = [s.start for s in record.sentences]
         self.carriers = {}
         self.carried = defaultdict(list)
@@ -143,6 +147,14 @@ class Index:
         if actor is not None:
             return show_text(actor.name)
         return show_text(statement.speaker_span.quote) if statement.speaker_span is not None else None
+
+    def teller(self, statement_id: str | None) -> str | None:
+        """Who alone tells a finding: "says Ines Calvo", "meant by Austria"; None where the report itself does."""
+        statement = self.statements.get(statement_id) if statement_id is not None else None
+        if statement is None:
+            return None
+        verb = {"speech": "says", "thought": "thought of", "intent": "meant by"}[statement.attitude]
+        return f"{verb} {self.speaker_name(statement) or 'somebody not named'}"
 
     def entry(self, statement: Statement, carrier: Statement | None = None, shown: Sequence[Span] = ()) -> Entry:
         """A statement as shown, with those it carries.

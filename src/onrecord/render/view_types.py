@@ -81,6 +81,67 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One mention of an event: where, and how it stands and who tells it there, in the words of `Meeting`."""
+
+    place: Place
+    standing: str | None
+    teller: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting. `standing` is None where it simply happened; `teller` ("says Ines Calvo") where others tell it alone.
+
+    `attendance` holds for each status in words those who have it, each with its short name; `tellings` are the mentions
+    but the one at `place`.
+    """
+
+    ref: str
+    place: Place
+    when: str | None
+    where: str | None
+    standing: str | None
+    teller: str | None
+    attendance: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    topic: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event that is no meeting: who did what to whom; `words` are those of its clause, `whom` is not in them."""
+
+    ref: str
+    place: Place
+    who: str
+    words: str
+    whom: str
+    standing: str | None
+    marks: tuple[str, ...]  # time, place, who tells it
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """The events of one type, under its name in plain words."""
+
+    name: str
+    deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """A condition as one sentence, the report's words between quotation marks, and the events on its sides."""
+
+    ref: str
+    place: Place
+    words: str
+    marks: tuple[str, ...]  # who sets it; that it is counterfactual
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """A sentence that tells of what is to come: when, in words for people (None if not dated), and why it is here."""
 
@@ -109,7 +170,10 @@ class View:
     source: tuple[str, ...]
     who: tuple[Who, ...]
     others: tuple[Who, ...]  # merely mentioned
+    meetings: tuple[Meeting, ...]
+    deeds: tuple[Deeds, ...]
     sections: tuple[Section, ...]
+    dependences: tuple[Dependence, ...]
     ahead: tuple[Ahead, ...]
     unresolved: tuple[Unresolved, ...]
     set_aside: tuple[tuple[str, int], ...]  # kinds of furniture, counted
@@ -123,6 +187,40 @@ def count_entries(entries: Iterable[Entry]) -> int:
 def count_section(section: Section) -> int:
     """How many statements a section holds, each counted where it is shown."""
     return count_entries(section.open) + sum(count_entries(voice.entries) for voice in section.voices)
+
+
+def count_deeds(view: View) -> int:
+    """How many events there are beside the meetings."""
+    return sum(len(group.deeds) for group in view.deeds)
+
+
+def say_setting(meeting: Meeting) -> str:
+    """When and where a meeting is."""
+    return ", ".join(part for part in (meeting.when or "not dated", meeting.where) if part)
+
+
+def say_deed(deed: Deed) -> str:
+    """Who did what to whom: "Ines Calvo → urged them to sign → Austria"."""
+    return " → ".join(part for part in (deed.who, deed.words, deed.whom) if part)
+
+
+def mark_deed(deed: Deed) -> tuple[str, ...]:
+    """What stands behind a deed: time, place, teller, and where else it is told."""
+    return (*deed.marks, f"also {say_tellings(deed.tellings)}") if deed.tellings else deed.marks
+
+
+def name_attending(attending: Iterable[tuple[str, str]]) -> str:
+    """The names of those who attend in one way."""
+    return ", ".join(name for _, name in attending)
+
+
+def say_tellings(tellings: Iterable[Telling]) -> str:
+    """Where else an event is told: "¶2 “the talks”, ¶7 “met” (denied; says Ines Calvo)"."""
+    out = []
+    for telling in tellings:
+        told = "; ".join(part for part in (telling.standing, telling.teller) if part)
+        out.append(f"{say_paragraph(telling.place)} “{telling.place.words}”" + (f" ({told})" if told else ""))
+    return ", ".join(out)
 
 
 def others_by_kind(others: Sequence[Who]) -> tuple[tuple[str, tuple[Who, ...]], ...]:

@@ -51,6 +51,14 @@ _STANDING_OF_MIND = {
     "conditional": "conditional",
     "unknown": "not known whether so",
 }
+_STANDING_OF_EVENT: dict[str, str] = {
+    "happened": "",
+    "ongoing": "under way",
+    "did_not_happen": "did not happen",
+    "called_off": "called off",
+    "unknown": "not known whether so",
+}
+_ATTENDANCE: dict[str, str] = {"happened": "took part", "ongoing": "taking part", "did_not_happen": "did not take part"}
 _OPENING = "“„‟«〝「『\"'‘"
 _CLOSING = "”»〞」』\"'’“"
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -130,6 +138,24 @@ def say_standing(factuality: Factuality, attitude: str) -> str | None:
     if standing is None and factuality.certainty in ("probable", "possible"):
         return factuality.certainty
     return standing
+
+
+def say_event_standing(factuality: Factuality) -> str | None:
+    """How an event stands where it did not simply happen; else None."""
+    status = factuality.status
+    if status == "did_not_happen" and factuality.time == "future":
+        return "will not happen"
+    standing = _STANDING_OF_EVENT.get(status, status)
+    if factuality.polarity == "negative" and status not in ("did_not_happen", "denied", "called_off"):
+        return f"{standing}, negated" if standing else "negated"
+    return standing or (factuality.certainty if factuality.certainty in ("probable", "possible") else None)
+
+
+def say_attendance(factuality: Factuality) -> str:
+    """How somebody's part in a meeting stands: "took part", "expected", "did not take part"."""
+    if factuality.time == "future" and factuality.status == "did_not_happen":
+        return "will not take part"
+    return _ATTENDANCE.get(factuality.status) or say_event_standing(factuality) or "took part"
 
 
 def say_authority(statement: Statement, speaker: Actor | None) -> str | None:
