@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -124,10 +124,12 @@ def senses_of(lemma: str, pos: WordClass) -> tuple[Sense, ...]:
 
 def frames_of(lemma: str, pos: WordClass, word: str | None = None) -> tuple[Frame, ...]:
     """All frames of a word, the most specific first; `word` is the form as printed ("talks" is more than "talk")."""
-    table = _frames()[pos]
-    found = table.get(lemma) or table.get(_american(lemma), ())
-    if word is not None and word != lemma and word in table:
-        return tuple(sorted((*table[word], *found), key=lambda frame: -frame.demands))
+    known = _entries(pos)
+    if lemma not in known:
+        lemma = _american(lemma)
+    found = _frames(lemma, pos) if lemma in known else ()
+    if word is not None and word != lemma and word in known:
+        return tuple(sorted((*_frames(word, pos), *found), key=lambda frame: -frame.demands))
     return found
 
 
@@ -236,34 +238,34 @@ def _contexts() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split(",")) for name, words in _rows("event_contexts.tsv")}
 
 
-@lru_cache(maxsize=1)
-def _frames() -> dict[WordClass, dict[str, tuple[Frame, ...]]]:
-    return {
-        "verb": _read_frames("event_verbs.tsv"),
-        "noun": _read_frames("event_nouns.tsv"),
-        "adj": _read_frames("event_adjectives.tsv"),
-    }
-
-
+_TABLES: Mapping[WordClass, str] = MappingProxyType(
+    {"verb": "event_verbs.tsv", "noun": "event_nouns.tsv", "adj": "event_adjectives.tsv"}
+)
+_Entry = tuple[str, str, str, str]  # type, mode, weight of its line, and the entry itself
 _Key = tuple[str, str | None, str | None, str | None]  # lemma, particle, preposition, class
 
 
-def _read_frames(name: str) -> dict[str, tuple[Frame, ...]]:
-    """The frames of a table, by lemma: entries of one frame in several lines are its several senses."""
+@cache
+def _entries(pos: WordClass) -> dict[str, list[_Entry]]:
+    """The entries of a table by lemma, not yet taken apart: a report has but a few of its words."""
+    entries: dict[str, list[_Entry]] = defaultdict(list)
+    for type_name, mode, weight, listed in _rows(_TABLES[pos]):
+        for entry in listed.split(", "):
+            entries[entry.partition(" ")[0]].append((type_name, mode, weight, entry))
+    return dict(entries)
+
+
+@cache
+def _frames(lemma: str, pos: WordClass) -> tuple[Frame, ...]:
+    """The frames of a lemma of a table: entries of one frame in several lines are its several senses."""
     senses: dict[_Key, list[Sense]] = {}
-    for type_name, mode, weight, entries in _rows(name):
-        for entry in entries.split(", "):
-            key, own = _parse_entry(entry)
-            known = senses.setdefault(key, [])
-            if type_name != "NONE":
-                known.append(Sense(type_name, None if mode == "-" else mode, float(own or weight)))
-    frames: dict[str, list[Frame]] = defaultdict(list)
-    for key, found in senses.items():
-        frames[key[0]].append(Frame(*key, tuple(sorted(found, key=lambda sense: -sense.weight))))
-    return {
-        lemma: tuple(sorted(rows, key=lambda frame: (-frame.demands, _breadth(frame))))
-        for lemma, rows in frames.items()
-    }
+    for type_name, mode, weight, entry in _entries(pos)[lemma]:
+        key, own = _parse_entry(entry)
+        known = senses.setdefault(key, [])
+        if type_name != "NONE":
+            known.append(Sense(type_name, None if mode == "-" else mode, float(own or weight)))
+    frames = (Frame(*key, tuple(sorted(found, key=lambda sense: -sense.weight))) for key, found in senses.items())
+    return tuple(sorted(frames, key=lambda frame: (-frame.demands, _breadth(frame))))
 
 
 def _breadth(frame: Frame) -> int:
