@@ -92,6 +92,14 @@ def test_no_frame_has_one_sense_twice(pos: WordClass) -> None:
 
 
 @pytest.mark.parametrize("pos", WORD_CLASSES)
+def test_frames_known_to_tell_of_no_event_have_no_sense_elsewhere(pos: WordClass) -> None:
+    listed: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in rows(TABLES[pos]):
+        listed[row[0] == "NONE"] |= {entry.partition(" *")[0] for entry in row[3].split(", ")}
+    assert not listed[True] & listed[False]
+
+
+@pytest.mark.parametrize("pos", WORD_CLASSES)
 def test_weights_are_shares_and_the_best_sense_is_first(pos: WordClass) -> None:
     for frame in all_frames(pos):
         weights = [sense.weight for sense in frame.senses]
