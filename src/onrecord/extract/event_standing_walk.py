@@ -14,6 +14,7 @@ from onrecord.extract.event_standing_group import (
     read_noun,
     read_verb,
 )
+from onrecord.extract.event_standing_time import tense_of
 from onrecord.language import Parse, Token
 from onrecord.lexicon.standing_words import class_of
 
@@ -22,6 +23,7 @@ OBJECTS = ("dobj", "nsubjpass", "dative")
 FINITE = ("VBD", "VBZ", "VBP")
 QUESTION_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
+WILL = frozenset({"will", "'ll", "’ll"})
 YET_TO_COME = frozenset({"before", "until", "till", "once"})
 # Prepositions through which a gerund shares in what its clause is: "left after meeting", "won by cheating".
 SHARING = frozenset({"by", "in", "after", "before", "since", "while", "when", "upon", "on", "despite", "through", "to"})
@@ -225,14 +227,17 @@ def _climb_adverbial(parse: Parse, way: Way, node: Token, above: Token) -> Token
     if not finite and node.tag in ("VBG", "VBN") and not any(c.dep in SUBJECTS for c in below):
         way.add("beside")  # "will travel to Rome, meeting her"
         return above
-    if (marks & TEMPORAL and node.tag in ("VBZ", "VBP", "VB")) or ("when" in marks and node.tag == "VBD"):
-        modals = {c.text.lower() for c in children_of(parse, above.i) if c.tag == "MD"}
-        if marks & YET_TO_COME and node.tag != "VBD" and (modals or above.tag == "VBG"):
-            way.add("expects", next(c for c in below if c.text.lower() in YET_TO_COME))
-            return None
-        if modals & {"will", "'ll", "’ll"} or (node.tag == "VBD" and "would" in modals):
-            way.add("beside")  # "will sign when they meet"
-            return above
+    if not marks & TEMPORAL:
+        return None
+    modals = {c.text.lower() for c in children_of(parse, above.i) if c.tag == "MD"}
+    tense = tense_of(parse, node)
+    word = next((c for c in below if c.text.lower() in YET_TO_COME), None)
+    if word is not None and tense == "present" and (modals or above.tag == "VBG"):
+        way.add("expects", word)  # "will stay until they meet"
+        return None
+    if (tense == "present" and modals & WILL) or (node.tag == "VBD" and "would" in modals and "after" not in marks):
+        way.add("beside")  # "will sign when they meet"
+        return above
     return None
 
 
