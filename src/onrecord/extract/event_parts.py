@@ -44,7 +44,8 @@ class Parts:
         taken = {token.i for token in (*actors, *hosts)}
         recipients = [token for token in recipients if token.i not in taken]
         together = kind in TOGETHER and len(actors) > 1 and not recipients
-        if together or (kind == "CONSULT" and verb.lemma not in role_words("one_sided")):
+        one_sided = head.pos == "VERB" and head.lemma in role_words("one_sided")
+        if together or (kind == "CONSULT" and not one_sided):
             return self.freeze(("host", hosts), ("participant", actors), ("participant", recipients))
         return self.freeze(("host", hosts), ("actor", actors), ("recipient", recipients))
 
