@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.extract.event_draft import EventDraft, WordScores
+from onrecord.extract.event_draft import EventDraft, Part, WordScores
 from onrecord.extract.event_parts import Parts
 from onrecord.extract.event_parts_syntax import children_of
 from onrecord.language import Parse, Token
@@ -28,6 +28,10 @@ from onrecord.lexicon.events import (
 from onrecord.record import Document
 
 SURE = 0.35  # weight from which on a frame's sense goes before those of frames that ask less
+# How much likelier a sense gets by who takes part: both sides, one, nobody.
+BOTH, ONE, NOBODY = 1.5, 0.7, 0.35
+SUREST = 0.95
+FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # of these reports often tell without saying who
 MEETING = 0.6  # weight of a gathering that somebody holds with others, attends or hosts
 EVENT = 0.5  # probability from which on a word outside of the lexicon is an event word
 NAMES = frozenset(("ORG", "PERSON", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "WORK_OF_ART"))
@@ -145,7 +149,7 @@ class _Finder:
             held = token.i in self.attended or (verb.i != token.i and (verb.lemma in HOSTING or len(parts) > 1))
             if held:  # "had lunch with the envoy", "hosted a dinner"
                 senses = (senses[0]._replace(weight=MEETING), *senses[1:])
-        return EventDraft(self._trigger(token, verb, frame), token.i, verb.i, senses, parts)
+        return EventDraft(self._trigger(token, verb, frame), token.i, verb.i, _weigh(senses, parts), parts)
 
     def _senses(self, token: Token, reading: _Reading) -> tuple[Sense, ...]:
         """What a word stands for, seen with what stands around it; nothing where its event is no event of its own."""
@@ -262,6 +266,17 @@ def _choose(fitting: Sequence[_Reading]) -> _Reading | None:
     if not fitting or not fitting[0].frame.senses:
         return None
     return max((reading for reading in fitting if reading.frame.senses), key=lambda r: r.frame.senses[0].weight)
+
+
+def _weigh(senses: tuple[Sense, ...], parts: Sequence[Part]) -> tuple[Sense, ...]:
+    """The senses, likelier where somebody does something to somebody else, less likely where nobody takes part."""
+    roles = {part.role for part in parts}
+    both = len(parts) > 1 and ("participant" in roles or len(roles) > 1)
+    factor = BOTH if both else ONE if parts else NOBODY
+    return tuple(
+        sense if not parts and sense.type in FORCE else sense._replace(weight=min(SUREST, sense.weight * factor))
+        for sense in senses
+    )
 
 
 def _is_met_by(reading: _Reading, noun: Token, inner: Token) -> bool:
