@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from onrecord.extract.event_standing import resolve_event_standing
@@ -271,6 +273,9 @@ CASES = [
     # headlines and the present of telling
     ("Rebels seize port as talks collapse", "seize", "happened", "certain", "positive", "present", []),
     ("The envoy says that the rebels have fled.", "says", "happened", "certain", "positive", "present", []),
+    ("A summit planned for May will be held in Oslo.", "summit", "intended", "", "positive", "future", None),
+    ("The talks, scheduled for May, were cancelled.", "talks", "called_off", "certain", "negative", "", None),
+    ("Rather than attack, the rebels withdrew.", "withdrew", "happened", "certain", "positive", "past", []),
     ("Let us negotiate.", "negotiate", "proposed", "possible", "positive", "future", ["Let"]),
     ("Why did the ministers meet?", "meet", "happened", "certain", "positive", "past", []),
 ]
@@ -325,3 +330,33 @@ def test_a_date_to_come_does_not_move_what_is_told_as_past() -> None:
     text = "The ministers met on Thursday."
     coming = _day("2024-12-19", "2024-12-20", text, "Thursday")
     assert standing(text, "met", when=coming).status == "happened"
+
+
+def test_a_teller_who_denies_is_heeded_where_the_parse_does_not_show_it() -> None:
+    text = "The raid took place at night. The ministry denied it."
+    parse = parse_of(text)
+    raid, teller = parse.head_of(*find(text, "raid")), parse.head_of(*find(text, "denied"))
+    assert raid is not None
+    assert teller is not None
+    alone = resolve_event_standing(document_of(text), parse, raid.i, raid.i)
+    told = resolve_event_standing(document_of(text), parse, raid.i, raid.i, told_by=teller.i)
+    assert (alone.status, told.status) == ("happened", "denied")
+    assert [c.quote for c in told.cues] == ["denied"]
+
+
+@pytest.mark.parametrize("name", ["brussels-2024-12-18.txt", "press-conference-2025-03-04.txt"])
+def test_what_is_told_as_a_fact_is_neither_denied_nor_to_come(name: str) -> None:
+    text = files("onrecord.samples").joinpath(name).read_text("utf-8")
+    document, parse = document_of(text), parse_of(text)
+    seen = set()
+    for token in parse.tokens:
+        for value in (None, 3.0, -3.0, 0.2):
+            found = resolve_event_standing(document, parse, token.i, token.i, value=value)
+            assert all(text[c.start : c.end] == c.quote for c in found.cues)
+            if found.status in ("happened", "ongoing"):
+                assert (found.polarity, found.time == "future") == ("positive", False)
+                assert found.certainty != "unknown"
+            if found.status in ("did_not_happen", "denied", "called_off"):
+                assert found.polarity == "negative"
+            seen.add(found.status)
+    assert {"happened", "ongoing", "expected", "intended", "possible", "proposed", "did_not_happen"} <= seen

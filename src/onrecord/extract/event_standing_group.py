@@ -10,6 +10,8 @@ from onrecord.lexicon.standing_words import class_of
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 AUXILIARIES = ("aux", "auxpass")
+# Classes of what may follow a noun to tell how it stands.
+TOLD_AFTER = frozenset({"schedules", "expects", "commits", "requests", "calls_off", "delays", "fears", "unlikely"})
 HAVE = frozenset({"have", "'ve", "’ve", "of"})
 
 
@@ -162,20 +164,35 @@ def denial_of(parse: Parse, noun: Token) -> Token | None:
 
 
 def read_noun(parse: Parse, way: Way, noun: Token) -> None:
-    """Adds what the adjectives and determiners before a noun do to it."""
+    """Adds what the adjectives, determiners and participles of a noun do to it."""
     for child in children_of(parse, noun.i):
+        low = child.text.lower()
         if child.i > noun.i:
-            break
-        if child.dep in ("amod", "compound", "nmod"):
-            name = class_of(child.text.lower(), "mod") or class_of(child.lemma.lower(), "mod")
+            name = _told_after(parse, noun, child)
+            if name is not None:
+                way.add(name, child)
+        elif child.dep in ("amod", "compound", "nmod"):
+            name = class_of(low, "mod") or class_of(child.lemma.lower(), "mod")
             if name is not None:
                 way.add(name, child)
         elif child.dep in ("det", "neg"):
-            low = child.text.lower()
             if class_of(low, "word") is not None:
                 way.add("not", child)
             elif low == "any":
                 way.add("any", child)
+
+
+def _told_after(parse: Parse, noun: Token, word: Token) -> str | None:
+    """The class of a participle or adjective after a noun: "a summit planned for May", "a debate likely to unfold"."""
+    if word.dep == "amod" and word.pos == "ADJ":
+        name = class_of(word.lemma.lower(), "mod")
+    elif word.dep == "acl" and word.tag == "VBN" and class_of(noun.lemma.lower(), "noun") != "text":
+        name = class_of(word.lemma.lower(), "obj")
+    else:
+        return None
+    if name == "commits" and is_definite(parse, noun) and any(c.dep == "agent" for c in children_of(parse, word.i)):
+        return None  # "the raid planned by them"
+    return name if name in TOLD_AFTER else None
 
 
 def is_definite(parse: Parse, noun: Token) -> bool:

@@ -252,8 +252,11 @@ def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Toke
         way.add("without", prep)
         return governor if verbal else None
     before = parse.tokens[max(0, prep.i - 1)]
-    if low == "of" and before.text.lower() in ("instead", "ahead"):
-        way.add("not" if before.text.lower() == "instead" else "schedules", before)
+    if (before.text.lower(), low) in (("instead", "of"), ("rather", "than")):
+        way.add("not", before)
+        return None
+    if (before.text.lower(), low) == ("ahead", "of"):
+        way.add("schedules", before)
         return None
     if governor.i == prep.i:
         return None
