@@ -120,7 +120,7 @@ class Parts:
             return [token for token in self.grammar.objects(verb) if self.phrases.is_armed(token)]
         if kind == "AGREE":
             return [token for token in self.grammar.objects(verb) if self.phrases.is_actor(token)]
-        if kind != "COERCE":
+        if kind not in ("COERCE", "SANCTION"):
             return []
         obliques = self.grammar.obliques(verb)
         return [t for t in obliques.get("in", ()) + obliques.get("from", ()) if _is_country(t)]

@@ -95,14 +95,17 @@ class Aims:
         direct = [token for token in objects if self.phrases.is_actor(token)]
         if direct:
             return self.acting(direct)
+        against = self.acting(obliques.get("against", ()))
+        owners = [] if against or sends else self._owners(objects, own=kind in OWN)
+        if against or owners:
+            return against or owners
         order = toward(kind or None)
         for name in order:
             direct = [t for t in obliques.get(name, ()) if self.phrases.is_actor(t) and self._may_be_aimed(name, t)]
             if direct:
                 return self.acting(direct)
-        own = kind in OWN
         for token in objects:
-            inner = self.through_clause(token, depth) if sends else self.inside(token, order, depth, own=own)
+            inner = self.inside(token, order, depth, owned=False)
             if inner:
                 return inner
         for name in order:
@@ -154,16 +157,19 @@ class Aims:
             return token.entity not in PLACES or territory_form(token.text) == "name"
         return name != "by" or not is_passive(self.parse, self.parse.tokens[self.parse.tokens[token.head].head])
 
-    def inside(self, token: Token, order: tuple[str, ...], depth: int = 0, *, own: bool = False) -> list[Token]:
+    def _owners(self, things: Iterable[Token], *, own: bool) -> list[Token]:
+        """Whose things are; `own`: a possessive pronoun is the doer himself ("lifted its ban")."""
+        owners = (self.phrases.owners_of(thing) for thing in things)
+        return next((list(o) for o in owners if o and not (own and any(t.tag == "PRP$" for t in o))), [])
+
+    def inside(self, token: Token, order: tuple[str, ...], depth: int = 0, *, owned: bool = True) -> list[Token]:
         """Who stands in the phrase of a thing that something is done to: its owner, or whom it is aimed at.
 
-        order: prepositions, those that tell most first; own: a possessive pronoun is the doer himself ("its arms").
+        order: prepositions, those that tell most first; owned: whether whose it is counts.
         """
         if self.phrases.is_actor(token):
             return self.acting((token,))
-        owners = list(self.phrases.owners_of(token))
-        if own and any(t.tag == "PRP$" for t in owners):
-            owners = []
+        owners = self._owners((token,), own=False) if owned else []
         if owners:
             return owners
         obliques = self.grammar.obliques(token)

@@ -49,11 +49,11 @@ class Nouns:
         """Who does what a noun tells; `verb` is the light verb that carries it, or the noun itself."""
         kind = sense.type if sense is not None else None
         obliques = self.obliques(noun)
-        between = self.aims.acting(obliques.get("between", ()) + obliques.get("among", ()))
-        if between:
-            return between
-        outer = self.outer(noun)
         carried = self.aims.acting(self.grammar.subjects(verb)) if verb.i != noun.i else []
+        between = self.aims.acting(obliques.get("between", ()) + obliques.get("among", ()))
+        if between:  # "Kenya launched a mediation between the two"
+            return carried + [token for token in between if token not in carried]
+        outer = self.outer(noun)
         for owner in (*children_of(self.parse, noun.i, "poss"), *children_of(self.parse, outer.i, "poss")):
             found = self.aims.acting((owner,)) if owner.tag != "PRP$" or not carried else carried
             if found:

@@ -51,7 +51,7 @@ class Phrases:
         if token.pos == "PRON" or token.tag in ("PRP", "PRP$", "WP"):
             return token.text.lower() in PRONOUNS
         if token.tag in ("NNP", "NNPS") or token.pos == "PROPN":
-            if token.entity in NAMED:
+            if token.entity in NAMED or self._is_surname(token):
                 return True
             return token.entity == "" and (token.text[0].isupper() or self.is_person_noun(token))
         if token.pos == "NOUN":
@@ -79,6 +79,11 @@ class Phrases:
             if joined and all(self.is_named_before(one._replace(dep=child.dep)) for one in (child, *joined)):
                 return (child, *joined)
         return ()
+
+    def _is_surname(self, token: Token) -> bool:
+        """Whether a word that looks like a month ends a name: "Theresa May"."""
+        before = self.parse.tokens[token.i - 1] if token.i else token
+        return before.head == token.i and before.dep == "compound" and before.tag == "NNP" and before.entity == ""
 
     def _is_hyphenated(self, token: Token) -> bool:
         """Whether a word is joined to the next by a hyphen: "state" of "state-of-the-art"."""
@@ -131,17 +136,17 @@ class Phrases:
         """Whose a thing that does something is: "Kenya's missiles", "missiles fired by Kenya"."""
         if self.is_actor(token):
             return self.shared_by(token) or (token,)
-        for participle in children_of(self.parse, token.i, "acl"):
-            if participle.tag == "VBN":
-                found = tuple(t for t in self.grammar.agents(participle) if self.is_actor(t))
-                if found:
-                    return found
         return self.owners_of(token, prepositions=DOING)
 
     def owners_of(self, token: Token, depth: int = 0, prepositions: tuple[str, ...] = OWNING) -> tuple[Token, ...]:
         """Whose a thing is: its possessor, a nationality before it, or the noun after "of", "by" and the like."""
         if depth > MAX_DEPTH:
             return ()
+        for participle in children_of(self.parse, token.i, "acl"):
+            if participle.tag == "VBN":
+                found = tuple(t for t in self.grammar.agents(participle) if self.is_actor(t))
+                if found:
+                    return found
         for poss in children_of(self.parse, token.i, "poss"):
             found = self.actors_in(poss, depth + 1)
             if found:

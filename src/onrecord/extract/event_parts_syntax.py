@@ -202,18 +202,17 @@ class Grammar:
         return self._all(t for t in children_of(self.parse, verb.i, "dative") if t.pos != "ADP")
 
     def obliques(self, token: Token) -> dict[str, tuple[Token, ...]]:
-        """The objects of a word's prepositions, by preposition."""
+        """The nouns after a word's prepositions, by preposition; none after one with a verb ("of lying")."""
         known = self._obliques.get(token.i)
         if known is not None:
             return known
         found: dict[str, tuple[Token, ...]] = {}
         self._obliques[token.i] = found
         for preposition in children_of(self.parse, token.i, "prep", "agent", "dative"):
-            if preposition.pos not in ("ADP", "SCONJ", "VERB", "PART"):
-                continue
+            if preposition.pos not in ("ADP", "SCONJ", "PART"):
+                continue  # "according to"
             for name, objects in self._of_preposition(preposition):
-                if objects:
-                    found[name] = found.get(name, ()) + objects
+                found[name] = found.get(name, ()) + objects
         return found
 
     def _of_preposition(self, preposition: Token) -> Iterator[tuple[str, tuple[Token, ...]]]:
