@@ -124,7 +124,7 @@ def test_classes_of_cues(text: str, word: str, cue: str | None) -> None:
     [
         ("Ms. Otieno met the miners in Kisumu on Friday.", "met", "past"),
         ("Three miners were arrested near the harbour on Friday.", "arrested", "passive"),
-        ("The council has rejected the budget for the harbour.", "rejected", "perfect"),
+        ("The council has raised the budget for the harbour.", "raised", "perfect"),
         ("The meeting ended after two hours of quarrels.", "meeting", "noun"),
         ("The council had planned to reject the budget for years.", "reject", None),
         ("Ms. Otieno would have met the miners on Friday.", "met", None),

@@ -71,8 +71,8 @@ MODALS = {
 STATES = words("be have do say tell think believe know seem feel want like need mean add note")
 EVENT_NOUNS = words(
     "meeting speech attack rally debate visit vote election arrest decision endorsement investigation shooting "
-    "interview protest agreement talk deal raid trip trial killing call announcement victory win loss lawsuit hearing bombing "
-    "strike war invasion murder appearance event conference dinner march resignation withdrawal assault"
+    "interview protest agreement talk deal raid trip trial killing call announcement victory win loss lawsuit hearing "
+    "bombing strike war invasion murder appearance event conference dinner march resignation withdrawal assault"
 )
 NEVER = (
     "will", "would", "may", "should", "going_to", "plan", "scheduled", "expected", "want", "promise", "threat",

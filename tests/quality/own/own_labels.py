@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypedDict, TypeVar
 
 Offsets = tuple[int, int]
-OneOf = str | list[str] | None  # a value, or several of which any will do
+OneOf = str | list[str | None] | list[str] | None  # a value, or several of which any will do
 Left = TypeVar("Left")
 Right = TypeVar("Right")
 
@@ -38,7 +38,10 @@ class Label(TypedDict, total=False):
     point: list[float]
     title: str
     status: OneOf
-    roles: list[Label]
+    roles: list[Label]  # of an actor: offices; of an event: who takes part
+    actor: str
+    role: OneOf  # in an event
+    also: list[str]  # of an event: its other mentions
     speaker: str | None
     speaker_words: str | None
     cue: str | None
@@ -82,6 +85,7 @@ class Finding(TypedDict, total=False):
     attitude: str
     authority: str
     actor: str
+    role: str
     via: list[Finding]
     addressee: str | None
     when: Finding | None
@@ -210,6 +214,26 @@ class Tally:
     def share(self, figure: str) -> float:
         """The share of right cases."""
         return self.f1(figure)["recall"]
+
+
+def pair_spans(
+    tally: Tally, text: str, kind: str, gold: Sequence[Label], found: Sequence[Finding], least: float
+) -> list[tuple[Label, Finding]]:
+    """Labels and findings of a kind, paired by place and counted."""
+
+    def alike(a: Label, b: Finding) -> float:
+        score = likeness(places_of(text, a)[0], offsets(b["span"]))
+        return score if score >= least else 0.0
+
+    pairs = pair_off(gold, found, alike)
+    tally.add(f"{kind}/found", len(pairs), len(found), len(gold))
+    for a in gold:
+        if not any(a is one for one, _ in pairs):
+            tally.miss(f"{kind}/missed", str(a["words"]))
+    for b in found:
+        if not any(b is one for _, one in pairs):
+            tally.miss(f"{kind}/extra", b["span"]["quote"])
+    return pairs
 
 
 class GoldDocument(TypedDict):

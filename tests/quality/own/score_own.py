@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))  # a script has its own folder alone on the path
 
+from tests.quality.own.own_events import score_conditions, score_events
 from tests.quality.own.own_labels import (
     PRONOUNS,
     WORD,
@@ -39,6 +40,7 @@ from tests.quality.own.own_labels import (
     locate_all,
     offsets,
     pair_off,
+    pair_spans,
     places_of,
     rows_of,
     words_of,
@@ -241,7 +243,7 @@ class Reading:
     def score_times(self) -> None:
         """Time expressions: overlap, exact span, type, value, interval."""
         gold, found = self.labels.get("times", []), self.record.get("times", [])
-        pairs = self._pair_spans("times", gold, found, 0)
+        pairs = pair_spans(self.tally, self.text, "times", gold, found, 0)
         exact = sum(likeness(locate(self.text, str(a["words"])), offsets(b["span"])) == 1 for a, b in pairs)
         self.tally.add("times/exact", exact, len(found), len(gold))
         right = 0
@@ -269,7 +271,7 @@ class Reading:
             if any(likeness(offsets(f["span"]), p) for p in labelled)
             or not any(likeness(offsets(f["span"]), p) for p in acting)
         ]  # fmt: skip
-        for a, b in self._pair_spans("places", gold, found, 0):
+        for a, b in pair_spans(self.tally, self.text, "places", gold, found, 0):
             self.tally.judge("places/country", a["country"] == b["country"], f"{a['words']}: {b['country']}")
             if "point" in a:
                 point = [b["lat"], b["lon"]]
@@ -279,49 +281,10 @@ class Reading:
     def score_furniture(self) -> None:
         """What is set aside, and as what."""
         gold, found = self.labels.get("furniture", []), self.record.get("furniture", [])
-        for a, b in self._pair_spans("furniture", gold, found, SAME_FURNITURE):
+        for a, b in pair_spans(self.tally, self.text, "furniture", gold, found, SAME_FURNITURE):
             self.tally.judge(
                 "furniture/kind", accepts(a["kind"], b["kind"]), f"{a['words']}: {b['kind']} for {a['kind']}"
             )
-
-    def _pair_spans(
-        self, kind: str, gold: Sequence[Label], found: Sequence[Finding], least: float
-    ) -> list[tuple[Label, Finding]]:
-        """Labels and findings of a kind, paired by place and counted."""
-
-        def alike(a: Label, b: Finding) -> float:
-            score = likeness(places_of(self.text, a)[0], offsets(b["span"]))
-            return score if score >= least else 0.0
-
-        pairs = pair_off(gold, found, alike)
-        self.tally.add(f"{kind}/found", len(pairs), len(found), len(gold))
-        for a in gold:
-            if not any(a is one for one, _ in pairs):
-                self.tally.miss(f"{kind}/missed", str(a["words"]))
-        for b in found:
-            if not any(b is one for _, one in pairs):
-                self.tally.miss(f"{kind}/extra", b["span"]["quote"])
-        return pairs
-
-    def score_events(self) -> None:
-        """Events in the documents where they are labelled: trigger, type, status."""
-        gold = self.labels["events"]
-        found: list[Finding] = [{**e, "span": e["trigger"]} for e in self.record.get("events", [])]
-        for a, b in self._pair_spans("events", gold, found, 0):
-            self.tally.judge("events/type", accepts(a["type"], b["type"]), f"{a['words']}: {b['type']} for {a['type']}")
-            status = b["factuality"]["status"]
-            self.tally.judge("events/status", accepts(a["status"], status), f"{a['words']}: {status} for {a['status']}")
-
-    def score_conditions(self) -> None:
-        """Conditions in the documents where they are labelled: the condition's words, relation, outcome."""
-        gold: list[Label] = [{**c, "words": c["condition"]} for c in self.labels["conditions"]]
-        found: list[Finding] = [{**c, "span": c["condition"]} for c in self.record.get("conditions", [])]
-        for a, b in self._pair_spans("conditions", gold, found, SAME):
-            self.tally.judge("conditions/relation", a["relation"] == b["relation"], f"{a['words']}: {b['relation']}")
-            wanted, got = a["outcome"], b["outcome"]
-            alike = wanted and got and likeness(locate(self.text, wanted), offsets(got)) >= SAME
-            right = bool(alike) or (wanted is None and got is None)
-            self.tally.judge("conditions/outcome", right, f"{wanted}: {got and got['quote']}")
 
 
 # Of each kind the figures with precision, recall and F1, and those that are a share of what was found.
@@ -336,7 +299,7 @@ FIGURES: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     "times": (("found", "exact", "value"), ("type", "when")),
     "places": (("found",), ("country", "point")),
     "furniture": (("found",), ("kind",)),
-    "events": (("found",), ("type", "status")),
+    "events": (("found", "roles"), ("type", "status", "merged")),
     "conditions": (("found",), ("relation", "outcome")),
 }
 
@@ -364,9 +327,9 @@ def score(gold: Iterable[GoldDocument], records: Iterable[Record]) -> tuple[dict
         reading.score_places()
         reading.score_furniture()
         if "events" in later and "events" in document["labels"]:
-            reading.score_events()
+            score_events(document["text"], document["labels"]["events"], findings, reading.name_of, tally)
         if "conditions" in later and "conditions" in document["labels"]:
-            reading.score_conditions()
+            score_conditions(document["text"], document["labels"]["conditions"], findings, tally)
     figures: dict[str, object] = {"documents": len(documents)}
     for kind, (curves, shares) in FIGURES.items():
         if kind not in ("events", "conditions") or kind in later:
