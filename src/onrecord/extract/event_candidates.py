@@ -10,6 +10,7 @@ from onrecord.extract.event_parts import Parts
 from onrecord.extract.event_parts_syntax import children_of
 from onrecord.language import Parse, Token
 from onrecord.lexicon.cues import is_speech
+from onrecord.lexicon.event_roles import role_words
 from onrecord.lexicon.events import (
     ACTOR,
     ANY,
@@ -40,6 +41,7 @@ AUXILIARY = frozenset(("aux", "auxpass"))
 WORD_CLASSES: dict[str, WordClass] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Types that undo or withhold what their object names: "lifted sanctions" tells of no sanctions beside.
 UNDOING = frozenset(("CONCEDE", "RETREAT", "REJECT", "SANCTION"))
+EVENTIVE = ("tion", "sion", "ment")  # ends of nouns that tell of an event
 # Types of what is done to somebody, which a participle before a noun may tell: "detained reporters".
 DONE_TO = frozenset(("ASSAULT", "COERCE", "RETREAT", "SANCTION"))
 HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
@@ -253,10 +255,14 @@ class _Finder:
         if self.scores is not None:
             return bool(self.scores.event[token.i] >= EVENT)
         if token.pos == "VERB":
-            return True
+            return token.dep != "prep" and token.tag != "NNP"  # "according to", "including"
+        lemma = token.lemma.lower()
         return (
             token.pos == "NOUN"
-            and token.lemma.lower().endswith(("tion", "sion", "ment"))
+            and (
+                lemma in role_words("event_noun")
+                or (lemma.endswith(EVENTIVE) and lemma not in role_words("no_event_noun"))
+            )
             and not self.parts.phrases.is_person_noun(token)
         )
 
