@@ -5,8 +5,11 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.extract.event_standing import resolve_event_standing
+from onrecord.extract.event_standing import contradicts, find_reading, resolve_event_standing, weigh_value
+from onrecord.extract.event_standing_effects import Reading
 from onrecord.record import Factuality, When
 from tests.parsed import document_of, find, parse_of
 
@@ -360,3 +363,49 @@ def test_what_is_told_as_a_fact_is_neither_denied_nor_to_come(name: str) -> None
                 assert found.polarity == "negative"
             seen.add(found.status)
     assert {"happened", "ongoing", "expected", "intended", "possible", "proposed", "did_not_happen"} <= seen
+
+
+FACT, DENIED, PLANNED = Reading(3, 1), Reading(3, -1), Reading(2, 1, "intended")
+
+
+@pytest.mark.parametrize(
+    ("reading", "value", "weighed"),
+    [
+        (FACT, 3.0, FACT),
+        (FACT, 1.5, Reading(2, 1)),  # less than certain, still told as a fact
+        (FACT, -0.5, Reading(1, 1, "possible")),
+        (FACT, -3.0, Reading(1, -1)),  # no cue, but the head is clear
+        (DENIED, -2.9, DENIED),
+        (DENIED, 2.0, Reading(0, -1)),  # they cancel each other out: the polarity is the cue's
+        (DENIED, 3.0, Reading(1, 1, "possible")),
+        (PLANNED, 3.0, Reading(3, 1, "intended")),
+        (PLANNED, 0.0, Reading(1, 1, "intended")),
+        (PLANNED, 30.0, Reading(3, 1, "intended")),  # no value goes beyond the scale
+    ],
+)
+def test_value_of_the_head_is_weighed_with_the_cues(reading: Reading, value: float, weighed: Reading) -> None:
+    assert weigh_value(reading, value) == weighed
+
+
+@given(st.sampled_from([FACT, DENIED, PLANNED]), st.floats(-3, 3), st.floats(-3, 3))
+def test_a_higher_value_never_makes_a_thing_less_certain(reading: Reading, one: float, other: float) -> None:
+    low, high = (weigh_value(reading, value) for value in sorted((one, other)))
+    assert low.size * low.sign <= high.size * high.sign
+
+
+def test_a_contradiction_is_a_clear_no_against_a_yes() -> None:
+    assert contradicts(DENIED, 1.5)
+    assert contradicts(FACT, -1.0)
+    assert not contradicts(FACT, -0.9)
+    assert not contradicts(DENIED, -2.0)
+    assert not contradicts(PLANNED, 0.2)
+
+
+def test_the_reading_of_the_cues_can_be_had_alone() -> None:
+    text = "The parties failed to reach a deal."
+    parse = parse_of(text)
+    word = parse.head_of(*find(text, "reach"))
+    assert word is not None
+    assert find_reading(parse, word.i, word.i) == DENIED
+    assert standing(text, "reach", value=-2.0).certainty == "probable"
+    assert standing(text, "reach", value=-2.0).status == "did_not_happen"
