@@ -140,7 +140,7 @@ def test_without_script_the_links_lead_both_ways(opened: Open) -> None:
     page.locator("main a.cue", has_text="told").click()
     assert page.url.endswith(f"#{ref}")
     page.locator(f"#{ref} > a").first.click()
-    assert page.locator(f"#{page.url.split('#')[1]}").inner_text().startswith("“We")
+    assert page.locator(f"#{page.url.split('#')[1]}").inner_text().startswith("“")
 
 
 @pytest.mark.parametrize("text", [REPORT, HOSTILE, LONG_WORD])
@@ -163,6 +163,26 @@ def test_kinds_can_be_switched_off(opened: Open) -> None:
     page.get_by_label("actors").uncheck()
     assert page.locator("section.of-a").is_hidden()
     assert page.locator("section.of-t").is_visible()
+
+
+def test_events_and_conditions_light_up_and_can_be_switched_off(opened: Open) -> None:
+    page = opened(REPORT)
+    event = page.locator("main a.event", has_text="met").first
+    event.click()
+    ref = page.url.split("#")[1]
+    assert ref[0] == "e"
+    assert "on" in (page.locator(f"#{ref}").get_attribute("class") or "")
+    assert words(page, ref).evaluate_all("all => all.every(one => one.classList.contains('on'))")
+    page.keyboard.press("Escape")
+    assert event.evaluate("one => getComputedStyle(one).boxShadow") != "none"
+    page.get_by_label("events").uncheck()
+    assert event.evaluate("one => getComputedStyle(one).boxShadow") == "none"
+    assert page.locator("section.of-e").first.is_hidden()
+    side = page.locator("main a.condition").first
+    assert side.evaluate("one => getComputedStyle(one).borderTopStyle") == "dashed"
+    page.get_by_label("conditions").uncheck()
+    assert side.evaluate("one => getComputedStyle(one).borderTopStyle") == "none"
+    assert page.locator("section.of-c").first.is_hidden()
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.record import Record
 from onrecord.render.html import escape_html, render_fragment, render_page
 from tests.conftest import FULL
-from tests.rendered import HOSTILE, REPORT, record_of
+from tests.rendered import HOSTILE, REPORT, SUMMIT, condition_in, event_in, record_of, with_findings
 from tests.test_properties import texts
 
 VOID = ("meta", "link", "input")
@@ -86,7 +86,13 @@ def test_each_finding_is_linked_to_its_words_and_they_to_it() -> None:
     page = check_page(record)
     words = [refs for pane, _, given in page.links if pane == "main" and (refs := given["data-f"]) is not None]
     marked = {ref for refs in words for ref in refs.split()}
-    counts = {"a": record.actors, "s": record.statements, "t": record.times, "f": record.furniture}
+    counts = {
+        "a": record.actors,
+        "c": record.conditions,
+        "s": record.statements,
+        "t": record.times,
+        "f": record.furniture,
+    }
     assert {f"{kind}{i}" for kind, found in counts.items() for i in range(1, len(found) + 1)} <= marked
     linked = {given["data-f"] for pane, address, given in page.links if pane == "aside" and address.startswith("#w")}
     assert linked == marked
@@ -153,3 +159,57 @@ def test_the_fragment_names_the_findings() -> None:
 def test_escaped_text_comes_back_the_same(text: str) -> None:
     assert Page(f"<main>{escape_html(text)}</main>").text == text.replace("\0", "\ufffd")
     assert not re.search(r"""[<>"'\r]""", escape_html(text))
+
+
+def summit() -> Record:
+    """A record with a meeting, a deed, an event of no type and a condition, all over each other's words."""
+    record = record_of(SUMMIT)
+    meeting = event_in(
+        record,
+        "received",
+        "CONSULT",
+        parts=[("Ines Calvo", "host", "Ines Calvo", None), ("Oskar Lind", "participant", "Oskar Lind", "expected")],
+        also=[("the meeting", "happened", None)],
+    )
+    deed = event_in(record, "fails", "REJECT", topic=["<b>pact</b>"])
+    untyped = event_in(record, "will close", None)
+    condition = condition_in(record, "if", "If", "the <b>pact</b> fails", "the port will close", events=[deed, untyped])
+    return with_findings(record, meeting, deed, untyped, condition)
+
+
+def test_events_and_conditions_are_marked_in_the_text_and_linked_both_ways() -> None:
+    page = check_page(summit())
+    words = {(given["data-f"] or "", given["class"] or "") for pane, _, given in page.links if pane == "main"}
+    assert any("e1" in refs.split() and "event" in kinds for refs, kinds in words)
+    assert any(
+        {"e2", "c1"} <= set(refs.split()) and {"event", "condition"} <= set(kinds.split()) for refs, kinds in words
+    )
+    assert any("c1" in refs.split() and "hinge" in kinds for refs, kinds in words)
+    back = [given["data-f"] for pane, address, given in page.links if pane == "aside" and address.startswith("#w")]
+    assert back.count("e1") == 2
+    assert {"e2", "c1"} <= set(back)
+    assert {"e1", "e2", "c1", "show-e", "show-c"} <= set(page.ids)
+    assert ("#a1", "a1") in {(address, given["data-f"]) for pane, address, given in page.links if pane == "aside"}
+
+
+def test_events_of_no_type_are_on_the_page_only_when_asked_for() -> None:
+    assert "e3" not in check_page(summit()).ids
+    page = Page(render_page(summit(), all_events=True))
+    assert "e3" in page.ids
+    assert page.text == SUMMIT
+
+
+def test_a_hostile_event_stays_text() -> None:
+    record = summit()
+    evil = '"><script>alert(1)</script>'
+    actors = tuple(replace(actor, name=evil) for actor in record.actors)
+    events = tuple(replace(event, id=evil + event.id) for event in record.events)
+    page = check_page(replace(record, actors=actors, events=events))
+    assert "alert" not in page.content["script"]
+
+
+def test_the_fragment_names_events_and_conditions() -> None:
+    shown = render_fragment(summit())
+    assert "refusals: happened" in shown
+    assert "condition: if" in shown
+    assert summit()._repr_html_() == shown

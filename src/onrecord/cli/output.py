@@ -32,7 +32,7 @@ class Form(NamedTuple):
     def renderer(self, *, all_events: bool) -> Callable[[Record], str]:
         """The renderer, imported only now."""
         render = cast(Callable[..., str], getattr(import_module(self.module), self.function))
-        return partial(render, all_events=all_events) if self.selects else render
+        return partial(render, all_events=True) if all_events and self.selects else render
 
 
 FORMS = {

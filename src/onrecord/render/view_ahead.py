@@ -1,30 +1,34 @@
 """What is to come, as a report tells it: what is told with marks of the future, and times after its publication.
 
-Events are not read yet, so this goes by the words of each sentence (see `onrecord.lexicon.future_words`), by the
-standing of statements and by the times. An intent that has no date is only pointed to: it stands in full among the
-intents.
+This goes by the words of each sentence (see `onrecord.lexicon.future_words`), by the standing of statements, events and
+parts in them, and by the times; what several of them tell is one line. An intent that has no date is only pointed to:
+it stands in full among the intents.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.lexicon.cues import EXPECTED
 from onrecord.lexicon.future_words import (
     AGO,
     ANNOUNCING,
+    ONCE_PLANNED,
     SUBORDINATE,
     TAKEN_BACK,
     FutureMark,
     depends,
     find_future_marks,
 )
-from onrecord.record import Factuality, Record, Statement
+from onrecord.record import Event, Factuality, Record, Statement
 from onrecord.render.view_dates import Dated, dates_ahead, long_before
+from onrecord.render.view_events import MEETING
 from onrecord.render.view_index import Index
 from onrecord.render.view_types import Ahead
+from onrecord.render.wording import say_when
 
 _EXPECTING = tuple(sorted(EXPECTED))  # a lemma is the beginning of its forms, near enough for these
 MEANT = "intent, see above"
@@ -41,13 +45,19 @@ class _Found:
     dates: list[Dated] = field(default_factory=list)
     prospects: list[tuple[int, str, str]] = field(default_factory=list)  # offset, standing, ref of the statement
     intents: list[tuple[int, str, str]] = field(default_factory=list)
+    events: list[tuple[int, bool, Event]] = field(default_factory=list)  # offset, whether it is a line's worth
 
     def anchors(self) -> list[int]:
         """Where the words stand that tell of what is to come."""
         # An intent of the day of publication is dated by it: "faces a test on Tuesday when opponents try to …".
         alone = bool(self.intents) and not self.marks
         told = [date.span.start for date in self.dates if alone or date.by_itself or not date.current]
-        return [*told, *(mark.start for mark in self.marks), *(offset for offset, _, _ in self.prospects)]
+        return [
+            *told,
+            *(mark.start for mark in self.marks),
+            *(offset for offset, _, _ in self.prospects),
+            *(offset for offset, alone, _ in self.events if alone),
+        ]
 
 
 def find_ahead(record: Record, index: Index) -> list[Ahead]:
@@ -57,12 +67,14 @@ def find_ahead(record: Record, index: Index) -> list[Ahead]:
     seen: set[str] = set()
     for number, told in sorted(found.items()):
         sentence = record.sentences[number]
-        item = _item(record, index, number, told) if told.anchors() else None
+        days = sorted(_event_dates(record, index, number, told)) if not told.dates else []
+        item = _item(record, index, number, told, [label for _, label in days]) if told.anchors() else None
         if item is None or (item.when is None and MEANT in item.tags):
             continue
         if item.sentence.words.casefold() not in seen:
             seen.add(item.sentence.words.casefold())
-            key = min((date.key for date in told.dates), default=_UNDATED) if item.when else _UNDATED
+            key = min([*(date.key for date in told.dates), *(day for day, _ in days)], default=_UNDATED)
+            key = key if item.when else _UNDATED
             out.append((key, 0, sentence.start, item))
     return [item for *_, item in sorted(out, key=lambda o: o[:3])]
 
@@ -91,12 +103,44 @@ def _gather(record: Record, index: Index) -> dict[int, _Found]:
         elif (is_future := _is_future(statement.factuality)) or _is_expectation(statement):
             status = statement.factuality.status.replace("_", " ") if is_future else "expected"
             found[sentence_number].prospects.append((anchor.start, status, ref))
+    for event in index.events:
+        for number, offset, alone in _coming(record, index, event):
+            found[number].events.append((offset, alone, event))
     dates = dates_ahead(record, index)
     for number in sorted(found.keys() | dates.keys()):
         _settle(record, index, number, found[number], dates.get(number, []))
         if not found[number].anchors() and not found[number].intents:
             del found[number]
     return found
+
+
+def _coming(record: Record, index: Index, event: Event) -> Iterator[tuple[int, int, bool]]:
+    """Where an event, or somebody's part in it, is told as coming: sentence, offset, whether that alone makes a line.
+
+    It does where the event is scheduled or has a day to come: "expected" is said of much that is no plan.
+    """
+    today, when = (record.document.published or "")[:10], event.when
+    dated = bool(today) and when is not None and (when.start or when.end or "")[:10] > today
+    told = [(m.start, m.factuality, True) for m in event.mentions]
+    told += [(part.span.start, part.factuality, False) for part in event.roles if part.factuality is not None]
+    for offset, factuality, itself in told:
+        number = index.sentence_at(offset)
+        proposed = factuality.status == "proposed" and factuality.polarity != "negative" and dated
+        if number is not None and (proposed or _is_future(factuality)):
+            yield number, offset, itself and (dated or factuality.status == "scheduled")
+
+
+def _event_dates(record: Record, index: Index, number: int, told: _Found) -> Iterator[tuple[str, str]]:
+    """Sort key and label of the days of a sentence's events, where other sentences give them."""
+    today = (record.document.published or "")[:10]
+    for _, _, event in told.events:
+        when = event.when
+        label = say_when(when) if when is not None else None
+        if when is None or label is None or when.span is None or index.sentence_at(when.span.start) == number:
+            continue
+        bound = when.start or when.end or ""
+        if today and bound[:10] >= today:
+            yield bound, label
 
 
 def _is_main(text: str, start: int, mark: int) -> bool:
@@ -119,8 +163,10 @@ def _settle(record: Record, index: Index, number: int, told: _Found, dates: list
         told.dates = [date for date in dates if date.current or date.by_itself or told.marks or told.intents]
     else:
         told.dates = [date for date in dates if date.by_itself]
+    if ONCE_PLANNED.search(words):
+        told.events = []
     if TAKEN_BACK.search(words) and not any(mark.prospect == "will" for mark in told.marks):
-        told.marks, told.dates, told.prospects = [], [], []
+        told.marks, told.dates, told.prospects, told.events = [], [], [], []
     if not told.dates:
         told.marks = [mark for mark in told.marks if not mark.weak]
 
@@ -142,7 +188,7 @@ def _announced(record: Record, index: Index) -> dict[int, list[tuple[int, int]]]
     return found
 
 
-def _item(record: Record, index: Index, number: int, told: _Found) -> Ahead:
+def _item(record: Record, index: Index, number: int, told: _Found, days: list[str]) -> Ahead:
     """The line of one sentence: the words said or meant where they hold all of it, else the sentence."""
     sentence = record.sentences[number]
     text, start, end = record.document.text, sentence.start, sentence.end
@@ -164,10 +210,14 @@ def _item(record: Record, index: Index, number: int, told: _Found) -> Ahead:
         tags += [status for _, status, _ in told.prospects]
     if source is None:
         tags += [tag for _, tag, _ in told.intents]
+    if any(event.type == MEETING for _, _, event in told.events):
+        tags.append("see meetings")
+    refs += [index.refs[event.id] for _, _, event in told.events]
     if depends(words):
         tags.append("on a condition")
     dates = sorted((d for d in told.dates if start <= d.span.start < end), key=lambda d: (d.current, d.key))
     labels = [date.label for date in dates if not date.current or all(d.current for d in dates)]
+    labels = [each for each in (*labels, *days) if not any(o != each and o.startswith(each) for o in labels)]
     return Ahead(
         ", ".join(dict.fromkeys(labels)) or None,
         index.place(start, words),

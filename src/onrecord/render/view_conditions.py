@@ -17,7 +17,7 @@ def find_dependences(record: Record, index: Index) -> Iterator[Dependence]:
     shown = {event.id for event in index.events}
     for number, condition in sorted(enumerate(record.conditions, 1), key=lambda each: each[1].cue.start):
         sides = (*condition.condition_events, *condition.outcome_events)
-        marks = ["would have been"] if condition.counterfactual else []
+        marks = ["counterfactual"] if condition.counterfactual else []
         if (holder := index.teller(condition.holder)) is not None:
             marks.append(holder)
         yield Dependence(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.lexicon.events import TYPES
-from onrecord.record import Event, EventMention, Participant, Participation, Record
+from onrecord.record import Event, EventMention, Participation, Record
 from onrecord.render.view_index import Index
 from onrecord.render.view_types import Deed, Deeds, Meeting, Telling
 from onrecord.render.wording import say_attendance, say_event_standing, say_when, show_text
@@ -31,12 +31,21 @@ TYPE_NAMES: Mapping[str, str] = {
     "ASSAULT": "attacks and violence",
 }
 OTHERS = "events of no type"
-MOST_WORDS = 10  # of an event's clause
+MOST_WORDS = 12  # of an event's clause
+REACH = 60  # characters before an event's word that may lead to it
 # Where a clause may be left without losing what the event is about; a comma within figures is no end.
 _CLAUSE_END = re.compile(
-    r"[;:?!—–()\n]|\.(?=\W|$)|,(?!\d)|\s-\s|\s(?:but|while|because|although|though|which|who|unless|if|since)\b"
+    r"[;:?!—–()\n]|,(?!\d)|\.\W*$|\s-\s|\s(?:but|while|because|although|though|which|who|unless|if|since)\b"
+)
+# A noun's clause ends where its verb begins, unless that is the verb of another clause: "talks on Kyiv | would fail".
+_VERB_NEXT = re.compile(r"\s(?:would|will|could|may|might|can|must|should|is|are|was|were|has|have|had)\b")
+_CLAUSE_INSIDE = re.compile(r"\b(?:that|how|what|whether|why|when|where|as)\b|[“\"]")
+# What stands before a noun: "any future deal", "a full summit meeting"; of a hyphenated word the first part.
+_NOUN_BEGIN = re.compile(
+    r"(?:\b(?:an?|the|any|another|no|some|new|this|further)\s(?:[\w’'-]+\s){0,3})?(?:\w+-)?$", re.IGNORECASE
 )
 _LOOSE_END = re.compile(r"(?:\s+(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|with))+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s", re.IGNORECASE)
 
 
 def find_meetings(record: Record, index: Index) -> Iterator[Meeting]:
@@ -69,25 +78,36 @@ def _order(event: Event) -> tuple[int, int]:
 
 
 def clause_words(record: Record, index: Index, event: Event) -> str:
-    """The words of an event's clause from its trigger on, up to where somebody who acts is named ("attacked by X")."""
-    trigger = event.trigger
+    """The words of an event's clause, from its trigger or what leads to it ("any future deal") on.
+
+    They end where the clause does, or where somebody who acts is named ("attacked by X").
+    """
+    trigger, text = event.trigger, record.document.text
     number = index.sentence_at(trigger.start)
-    end = record.sentences[number].end if number is not None else trigger.end
+    start, end = trigger.start, trigger.end
+    if number is not None:
+        end = record.sentences[number].end
+        named = [p.span.end for p in event.roles if p.span.end <= trigger.start]
+        before = max([record.sentences[number].start, trigger.start - REACH, *named])
+        begin = _NOUN_BEGIN.search(text, before, trigger.start)
+        if begin is not None and _VERB_NEXT.search(text, begin.start(), trigger.start) is None:
+            start = begin.start()
     acting = [p.span.start for p in event.roles if p.role in ("actor", "host") and p.span.start >= trigger.end]
     end = max(trigger.end, min([end, *acting]))
-    stop = _CLAUSE_END.search(record.document.text, trigger.end, end)
-    words = show_text(record.document.text[trigger.start : stop.start() if stop is not None else end])
-    named = len(show_text(trigger.quote).split())
-    kept = words.split()
-    if len(kept) > max(MOST_WORDS, named):
-        return _LOOSE_END.sub("", " ".join(kept[: max(MOST_WORDS, named)])) + " …"
-    return _LOOSE_END.sub("", words) if len(kept) > named else words
+    stop = _CLAUSE_END.search(text, trigger.end, end)
+    end = stop.start() if stop is not None else end
+    verb = _VERB_NEXT.search(text, trigger.end, end)
+    if verb is not None and _CLAUSE_INSIDE.search(text, trigger.end, verb.start()) is None:
+        end = verb.start()
+    kept = show_text(text[start:end]).split()
+    most = max(MOST_WORDS, len(show_text(text[start : trigger.end]).split()))
+    words = _ARTICLE.sub("", _LOOSE_END.sub("", " ".join(kept[:most]))) or show_text(trigger.quote)
+    return f"{words} …" if len(kept) > most else words
 
 
 def _deed(record: Record, index: Index, event: Event) -> Deed:
     words = clause_words(record, index, event)
-    # Whom the clause names itself need not be named again.
-    whom = [name for name in _names(event, index, "recipient") if name.split()[-1].casefold() not in words.casefold()]
+    whom = [part for part in event.roles if part.role == "recipient" and not _is_named(part, index, words)]
     marks = []
     if event.when is not None and (when := say_when(event.when)) is not None:
         marks.append(when)
@@ -98,26 +118,30 @@ def _deed(record: Record, index: Index, event: Event) -> Deed:
     return Deed(
         index.refs[event.id],
         index.place(event.trigger.start, event.trigger.quote),
-        ", ".join(_names(event, index, "actor", "host", "participant")),
+        _names(event, [part for part in event.roles if part.role != "recipient"], index),
         words,
-        ", ".join(whom),
+        _names(event, whom, index),
         say_event_standing(event.factuality),
         tuple(marks),
         tuple(_tellings(event, index)),
     )
 
 
-def _names(event: Event, index: Index, *roles: Participant) -> list[str]:
-    """Who has one of some roles, each once, with how it stands where that differs from the event itself."""
-    names: dict[str, None] = {}
-    for part in event.roles:
-        if part.role in roles:
-            name = _name(part, index)
-            apart = part.factuality is not None and part.factuality.status != event.factuality.status
-            if apart and part.factuality is not None and (standing := say_event_standing(part.factuality)) is not None:
-                name = f"{name} ({standing})"
-            names[name] = None
-    return list(names)
+def _names(event: Event, parts: Iterable[Participation], index: Index) -> str:
+    """Who takes part, each once, with how that stands where it differs from the event itself."""
+    names: dict[str, str] = {}
+    for part in parts:
+        told = part.factuality
+        standing = say_event_standing(told) if told is not None and told.status != event.factuality.status else None
+        name = _name(part, index)
+        names.setdefault(name, f"{name} ({standing})" if standing is not None else name)
+    return ", ".join(names.values())
+
+
+def _is_named(part: Participation, index: Index, words: str) -> bool:
+    """Whether words name somebody already; a pronoun or a common noun is no name."""
+    quote = show_text(part.span.quote)
+    return _name(part, index).split()[-1].casefold() in words.casefold() or (quote[:1].isupper() and quote in words)
 
 
 def _name(part: Participation, index: Index) -> str:

@@ -151,10 +151,10 @@ class Index:
     def teller(self, statement_id: str | None) -> str | None:
         """Who alone tells a finding: "says Ines Calvo", "meant by Austria"; None where the report itself does."""
         statement = self.statements.get(statement_id) if statement_id is not None else None
-        if statement is None:
+        if statement is None or (statement.attitude != "speech" and self.speaker_name(statement) is None):
             return None
         verb = {"speech": "says", "thought": "thought of", "intent": "meant by"}[statement.attitude]
-        return f"{verb} {self.speaker_name(statement) or 'somebody not named'}"
+        return f"{verb} {self.speaker_name(statement) or 'somebody unnamed'}"
 
     def entry(self, statement: Statement, carrier: Statement | None = None, shown: Sequence[Span] = ()) -> Entry:
         """A statement as shown, with those it carries.

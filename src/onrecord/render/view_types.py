@@ -137,7 +137,7 @@ class Dependence:
     ref: str
     place: Place
     words: str
-    marks: tuple[str, ...]  # who sets it; that it is counterfactual
+    marks: tuple[str, ...]  # that it is counterfactual; who sets it
     events: tuple[str, ...]
 
 

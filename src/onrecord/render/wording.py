@@ -144,7 +144,7 @@ def say_event_standing(factuality: Factuality) -> str | None:
     """How an event stands where it did not simply happen; else None."""
     status = factuality.status
     if status == "did_not_happen" and factuality.time == "future":
-        return "will not happen"
+        return "not to happen"
     standing = _STANDING_OF_EVENT.get(status, status)
     if factuality.polarity == "negative" and status not in ("did_not_happen", "denied", "called_off"):
         return f"{standing}, negated" if standing else "negated"
@@ -154,7 +154,7 @@ def say_event_standing(factuality: Factuality) -> str | None:
 def say_attendance(factuality: Factuality) -> str:
     """How somebody's part in a meeting stands: "took part", "expected", "did not take part"."""
     if factuality.time == "future" and factuality.status == "did_not_happen":
-        return "will not take part"
+        return "not to take part"
     return _ATTENDANCE.get(factuality.status) or say_event_standing(factuality) or "took part"
 
 
