@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.errors import ModelError
 from onrecord.extract.encoding import WINDOW, encode, relation_to_cue, shape_of, windows
 from onrecord.extract.quotation import find_quotations
-from onrecord.extract.tagging import find_tagged
+from onrecord.extract.tagging import find_tagged, score_windows
 from onrecord.models.tagger import FOLDER, Tagger, load_tagger
 from tests.parsed import document_of, parse_of
 
@@ -26,7 +26,7 @@ REPORT = (
 
 
 def found(text: str) -> list[tuple[str | None, str | None, list[str]]]:
-    drafts = find_tagged(document_of(text), parse_of(text), load_tagger())
+    drafts = find_tagged(score_windows(document_of(text), parse_of(text), load_tagger()))
     return [
         (d.source and text[slice(*d.source)], d.cue and text[slice(*d.cue)], [text[slice(*c)] for c in d.content])
         for d in drafts
@@ -59,7 +59,7 @@ def test_missing_weights_are_told_plainly(tmp_path: Path) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet='ab Z9.,\n“”"é🙂م\u0301\x00', max_size=200))
 def test_any_text_gives_spans_inside_it(text: str) -> None:
-    for draft in find_tagged(document_of(text), parse_of(text), load_tagger()):
+    for draft in find_tagged(score_windows(document_of(text), parse_of(text), load_tagger())):
         for start, end in (
             *draft.content,
             *([draft.cue] if draft.cue else []),

@@ -1,6 +1,6 @@
 """Exports a checkpoint to what the program ships: the encoder as ONNX int8, the small heads as arrays, and the card.
 
-    python tools/export_tagger.py CHECKPOINT TRAIN.jsonl OUT_FOLDER [--base FOLDER] [--full]
+    python tools/export_tagger.py CHECKPOINT OUT_FOLDER --trained-on FILE ... [--base FOLDER] [--full]
 
 With --full the encoder is written in 32-bit floats, to compare the two.
 """
@@ -26,11 +26,12 @@ from transformers import BertModel
 from train_tagger import base_folder
 from training.network import Tagger
 
+OUTPUTS = ("tags", "token_side", "cue_side", "events")
 HEADS = ("distance", "cue_branch", "own_branch")
 
 
 class Exported(nn.Module):
-    """One window in, its tag scores and both sides of the role head out."""
+    """One window in; its tag scores, both sides of the role head, and what the event heads say out."""
 
     def __init__(self, model: Tagger, base: Path) -> None:
         super().__init__()
@@ -40,18 +41,18 @@ class Exported(nn.Module):
         model.encoder = eager
         self.model = model
 
-    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """[1, length] ids and [1, length, 5] features; windows go one by one, so there is nothing to mask."""
-        tags, tokens, cues = self.model(ids, torch.ones_like(ids), features)
-        return tags, tokens, cues
+        tags, tokens, cues, events = self.model(ids, torch.ones_like(ids), features)
+        return tags, tokens, cues, events
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("train", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--trained-on", type=Path, nargs="+", required=True, help="the files, for their hashes")
     parser.add_argument("--base", type=Path)
     parser.add_argument("--full", action="store_true")
     options = parser.parse_args()
@@ -72,8 +73,8 @@ def main() -> None:
             (torch.ones(1, 16, dtype=torch.long), torch.zeros(1, 16, 5, dtype=torch.long)),
             str(raw),
             input_names=["ids", "features"],
-            output_names=["tags", "token_side", "cue_side"],
-            dynamic_axes={name: {1: "length"} for name in ("ids", "features", "tags", "token_side", "cue_side")},
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {1: "length"} for name in ("ids", "features", *OUTPUTS)},
             opset_version=17,
             dynamo=False,
         )
@@ -101,7 +102,9 @@ def main() -> None:
     facts = {
         "name": "onrecord-statements",
         "version": hashlib.sha256(target.read_bytes() + (options.out / "heads.npz").read_bytes()).hexdigest()[:12],
-        "trained_on": {"file": options.train.name, "sha256": hashlib.sha256(options.train.read_bytes()).hexdigest()},
+        "trained_on": [
+            {"file": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in options.trained_on
+        ],
         "precision": "float32" if options.full else "int8",
     }
     (options.out / "card.json").write_text(json.dumps(facts, indent=2) + "\n", encoding="utf-8")

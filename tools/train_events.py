@@ -34,6 +34,7 @@ from training.shipped import load_shipped
 EPOCHS = 5
 SUBWORDS = 2048  # of events in a batch
 STATEMENT_WINDOWS = 8  # of statements in a batch: as many sub-words
+STATEMENTS_EVERY = 2  # steps from one batch of statements to the next
 RATE_ENCODER, RATE_STATEMENTS, RATE_EVENTS = 1.2e-4, 3e-4, 1e-3
 WARM_UP, LAST_RATE = 60, 0.01
 FACTUALITY_WEIGHT, KIND_WEIGHT = 0.7, 0.7
@@ -67,6 +68,20 @@ def statement_batches(reports: list[data.Report], tokenizer: data.Tokenizer, see
         yield from data.batches(items, STATEMENT_WINDOWS, seed * 1000 + turn)
 
 
+def statement_step(model: Tagger, batch: list[data.Example]) -> float:
+    """Add a batch of statements to the gradients; its loss."""
+    ids, mask, features, tags = padded(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores, tokens, cues, _ = model(ids, mask, features)
+        guesses = scores.detach().argmax(-1)
+        mistaken = [mistaken_cues(e, guesses[n]) for n, e in enumerate(batch)]
+        roles = role_loss(model, batch, tokens, cues, mistaken)
+    flat = cross_entropy(scores.float().view(-1, TAGS), tags.view(-1), ignore_index=IGNORE)
+    loss = flat + ROLE_WEIGHT * roles
+    loss.backward()
+    return float(loss.item())
+
+
 def arrays(batch: list[EventExample]) -> tuple[Tensor, Tensor, Tensor]:
     """Ids, mask and features of a batch, padded to its longest window."""
     length = max(len(e.ids) for e in batch)
@@ -93,6 +108,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     torch.set_num_threads(2)
+    torch.set_flush_denormal(True)  # moments of words that are seldom seen fade to numbers that are slow to reckon with
     shuffler = random.Random(options.seed)
     base = options.base or base_folder()
     tokenizer = load_tokenizer(base)
@@ -122,7 +138,9 @@ def main() -> None:
         part = "events" if name.startswith(NEW) else "encoder" if name.startswith("encoder.") else "statements"
         groups[part].append(parameter)
     full = {"encoder": RATE_ENCODER, "statements": RATE_STATEMENTS, "events": RATE_EVENTS}
-    optimizer = torch.optim.AdamW([{"params": groups[part], "lr": full[part]} for part in full], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": groups[part], "lr": full[part]} for part in full], weight_decay=0.01, fused=True
+    )
     statements = statement_batches(reports, tokenizer, options.seed)
     model.train()
     step = 0
@@ -138,15 +156,8 @@ def main() -> None:
             rate = min(1, (step + 1) / WARM_UP) * max(LAST_RATE, 1 - done)
             for group, part in zip(optimizer.param_groups, full, strict=True):
                 group["lr"] = rate * full[part]
-            told = next(statements)
-            ids, mask, features, tags = padded(told)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores, tokens, cues, _ = model(ids, mask, features)
-                guesses = scores.detach().argmax(-1)
-                mistaken = [mistaken_cues(e, guesses[n]) for n, e in enumerate(told)]
-                roles = role_loss(model, told, tokens, cues, mistaken)
-            flat = cross_entropy(scores.float().view(-1, TAGS), tags.view(-1), ignore_index=IGNORE)
-            (flat + ROLE_WEIGHT * roles).backward()
+            if step % STATEMENTS_EVERY == 0:
+                total[0] += statement_step(model, next(statements)) * STATEMENTS_EVERY
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 *_, events = model(*arrays(batch))
             loss = event_loss(events.float(), batch)
@@ -159,7 +170,7 @@ def main() -> None:
             with torch.no_grad():
                 for name, value in model.state_dict().items():
                     mean[name].lerp_(value, 1 - decay) if value.is_floating_point() else mean[name].copy_(value)
-            total = [total[0] + flat.item() + roles.item(), total[1] + loss.item()]
+            total[1] += loss.item()
             if step % 20 == 0:
                 print(step, f"{done:.1%}", *(round(t / (number + 1), 4) for t in total), round(time.time() - began),
                       flush=True)  # fmt: skip

@@ -17,6 +17,7 @@ from onrecord.extract.paragraphs import find_paragraphs
 from onrecord.extract.places import find_places
 from onrecord.extract.statement_chain import find_hearers
 from onrecord.extract.statements import find_statements
+from onrecord.extract.tagging import score_windows, word_scores
 from onrecord.extract.times import find_times
 from onrecord.extract.turns import find_turns
 from onrecord.ids import document_id, text_hash
@@ -45,12 +46,14 @@ def process(item: Item, options: Options) -> Record | Rejected:
     times = find_times(document, parse)
     places = find_places(document, parse, aside.dateline)
     tagger = load_tagger() if options.tagger else None
-    drafts = find_drafts(document, parse, find_turns(document.text, aside.running), tagger)
-    event_drafts = find_event_drafts(document, parse, None)
+    windows = tuple(score_windows(document, parse, tagger)) if tagger is not None else None
+    scores = word_scores(parse, windows) if windows is not None else None
+    drafts = find_drafts(document, parse, find_turns(document.text, aside.running), windows)
+    event_drafts = find_event_drafts(document, parse, scores)
     speakers = (*sources_of(drafts), *find_hearers(parse, drafts))
     actors = find_actors(document, parse, speakers, participants_of(event_drafts))
     statements = find_statements(document, parse, drafts, actors, times, places, tagger)
-    events = find_events(document, parse, event_drafts, actors, statements, times, places)
+    events = find_events(document, parse, event_drafts, actors, statements, times, places, scores, tagger)
     return Record(
         ProducedBy(VERSION, options.hash),
         document,

@@ -18,11 +18,10 @@ from onrecord.extract.reported import find_reported, subject_of
 from onrecord.extract.sharing import give_whole
 from onrecord.extract.spoken import carry, find_spoken
 from onrecord.extract.statement_standing import known_attitude
-from onrecord.extract.tagging import find_tagged
+from onrecord.extract.tagging import ScoredWindow, find_tagged
 from onrecord.extract.turns import Turn
 from onrecord.language import Parse
 from onrecord.lexicon.cues import is_speech
-from onrecord.models.tagger import Tagger
 from onrecord.record import Attitude, Document
 
 # A quotation of fewer words is a term, a title or an ironic mark unless the tagger says otherwise.
@@ -39,13 +38,15 @@ OPENERS_BEFORE, CLOSERS_AFTER = tuple(OPENERS), tuple(CLOSERS)  # of these an em
 QUOTES_OPEN, QUOTES_CLOSE = "“\"„«‘'`", "”\"“»’'"
 
 
-def find_drafts(document: Document, parse: Parse, turns: Sequence[Turn], tagger: Tagger | None) -> tuple[Draft, ...]:
-    """Drafts of every statement, in text order. Without a tagger, rules over the parse do what they can."""
+def find_drafts(
+    document: Document, parse: Parse, turns: Sequence[Turn], windows: Sequence[ScoredWindow] | None
+) -> tuple[Draft, ...]:
+    """Drafts of every statement, in text order. Without a tagger's windows, rules over the parse do what they can."""
     quotations = Coverage(find_quotations(document.text, parse.paragraphs))
-    if tagger is None:
+    if windows is None:
         found = list(find_reported(parse, 0, len(document.text)))
     else:
-        found = [d for d in find_tagged(document, parse, tagger) if _is_clear(parse, d, quotations)]
+        found = [d for d in find_tagged(windows) if _is_clear(parse, d, quotations)]
     found = give_whole(document.text, parse, found, quotations)
     claimed = Coverage(part for draft in found for part in draft.claims)
     mended = [mend(parse, draft, claimed) for draft in found]
@@ -53,7 +54,7 @@ def find_drafts(document: Document, parse: Parse, turns: Sequence[Turn], tagger:
     apart = _apart([_without_strays(parse, draft, quotations) for draft in told if draft is not None])
     outer = list(_by_paragraph(document.text, parse, apart))
     outer += _unintroduced(document.text, parse, outer, turns)
-    nested = [] if tagger is None else _nested(document.text, parse, outer, quotations)
+    nested = [] if windows is None else _nested(document.text, parse, outer, quotations)
     spoken = find_spoken(document.text, parse, turns)
     return tuple(sorted([*spoken, *carry(parse, outer, spoken), *nested], key=lambda d: (d.content[0], d.anchor)))
 

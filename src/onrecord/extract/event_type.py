@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.extract.event_draft import EventDraft, WordScores
+from onrecord.extract.event_setting import TALKING
+from onrecord.language import Parse
+from onrecord.lexicon.event_roles import role_words
 from onrecord.lexicon.events import TYPES, Sense
 
+# Nouns that an event noun before them tells of: "the peace effort", "an attack plan"; "a peacekeeping force" is a thing.
+FRAMING = frozenset({"effort", "attempt", "plan", "threat", "drive", "proposal", "process", "program", "programme",
+                     "operation", "mission", "action", "activity", "activities", "case", "initiative", "crisis"})  # fmt: skip
 ENOUGH = 0.3  # weight of a sense below which a word alone makes no event of its type
 
 
@@ -14,3 +22,26 @@ def resolve_type(draft: EventDraft, scores: WordScores | None) -> Sense | None:
         return next((sense for sense in draft.senses if sense.weight >= ENOUGH), None)
     weighed = [(float(scores.types[draft.head, 1 + TYPES.index(s.type)]) * s.weight, s) for s in draft.senses]
     return max(weighed, key=lambda pair: pair[0])[1] if weighed else None
+
+
+def find_echoes(parse: Parse, drafts: Sequence[EventDraft]) -> frozenset[int]:
+    """Head words of drafts that tell of no event beside another's: "met to discuss", "a summit meeting", "a strike force".
+
+    They keep their standing as event words, and have no type.
+    """
+    types = {i: draft.senses[0].type for draft in drafts if draft.senses for i in (draft.head, draft.verb)}
+    framing = FRAMING | role_words("series")
+    found = set()
+    for draft in drafts:
+        word = parse.tokens[draft.head]
+        above = parse.tokens[word.head]
+        if not draft.senses or above.i == word.i:
+            continue
+        if word.lemma in TALKING and word.dep in ("xcomp", "advcl", "acl"):
+            if draft.senses[0].type == "CONSULT" == types.get(above.i):
+                found.add(draft.head)
+        elif word.dep in ("compound", "nmod") and word.pos in ("NOUN", "PROPN"):
+            same = types.get(above.i) == draft.senses[0].type
+            if same or (above.i not in types and above.lemma.lower() not in framing):
+                found.add(draft.head)
+    return frozenset(found)

@@ -15,10 +15,11 @@ from onrecord.extract.event_merging import merge_mentions
 from onrecord.extract.event_presence import Presence
 from onrecord.extract.event_setting import Settings
 from onrecord.extract.event_standing import resolve_event_standing
-from onrecord.extract.event_type import resolve_type
+from onrecord.extract.event_type import find_echoes, resolve_type
 from onrecord.ids import finding_id
 from onrecord.language import Parse
 from onrecord.lexicon.events import contexts_of
+from onrecord.models.tagger import Tagger
 from onrecord.record import (
     Actor,
     Document,
@@ -51,20 +52,23 @@ def find_events(
     times: Sequence[TimeExpression],
     places: Sequence[Place],
     scores: WordScores | None = None,
-    model: str | None = None,
+    tagger: Tagger | None = None,
 ) -> tuple[Event, ...]:
     """One event for each that a report tells of, in the order of their first mentions.
 
-    `scores` are those of the trained heads, None without them; `model` names what they come from.
+    `scores` are those of the trained heads of `tagger`; both are None where rules alone read.
     """
     cast = Cast(actors, parse)
     settings = Settings(parse, times, places)
     tellers = _Tellers(statements)
+    echoes = find_echoes(parse, drafts)
     mentions = [
         _mention(document, parse, draft, cast, settings, tellers, scores)
-        for draft in sorted(drafts, key=lambda d: d.trigger)
+        for draft in (replace(d, senses=()) if d.head in echoes else d for d in drafts)
     ]
-    origin = Origin("events", VERSION, parse.model if model is None else f"{parse.model}, {model}")
+    mentions.sort(key=lambda m: m.draft.trigger)
+    model = parse.model if tagger is None else f"{parse.model}, {tagger.name}"
+    origin = Origin("events", VERSION, model)
     groups = merge_mentions(parse, mentions, _present(parse, actors))
     presence = Presence(document, parse, cast)
     return tuple(_event(document, parse, group, tuple(presence.at(group)), origin) for group in groups)

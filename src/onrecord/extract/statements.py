@@ -38,7 +38,7 @@ def find_statements(
     cast = Cast(actors, parse)
     settings = _Settings(parse, times, places)
     quotations = Coverage(find_quotations(document.text, parse.paragraphs))
-    model = parse.model if tagger is None else f"{parse.model}, onrecord-statements {tagger.version}"
+    model = parse.model if tagger is None else f"{parse.model}, {tagger.name}"
     origin = Origin("statements", VERSION, model)
     ids = {draft.anchor: finding_id(document.id, "statement", *draft.anchor) for draft in drafts}
     carriers = _carriers(drafts)

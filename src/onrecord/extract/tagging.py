@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +10,10 @@ import numpy.typing as npt
 
 from onrecord.extract.draft import Draft, Offsets
 from onrecord.extract.encoding import Encoding, Window, encode, relation_to_cue, windows
+from onrecord.extract.event_draft import WordScores
 from onrecord.extract.quotation import find_quotations
 from onrecord.language import Parse
+from onrecord.lexicon.events import TYPES
 from onrecord.models.tagger import Scores, Tagger
 from onrecord.record import Document
 
@@ -48,13 +50,24 @@ class _Candidate:
     cue_score: float
 
 
-def find_tagged(
-    document: Document, parse: Parse, tagger: Tagger, thresholds: Thresholds = THRESHOLDS
-) -> tuple[Draft, ...]:
+def find_tagged(windows: Iterable[ScoredWindow], thresholds: Thresholds = THRESHOLDS) -> tuple[Draft, ...]:
     """What the tagger takes for statements, in the order of their cues."""
-    return tuple(
-        draft for scored in score_windows(document, parse, tagger) for draft in read_drafts(scored, thresholds)
-    )
+    return tuple(draft for scored in windows for draft in read_drafts(scored, thresholds))
+
+
+def word_scores(parse: Parse, windows: Sequence[ScoredWindow]) -> WordScores | None:
+    """What the event heads say of each token of a report: of a word what they say of its first sub-word."""
+    if windows and np.isnan(windows[0].scores.events).any():
+        return None
+    count = len(parse.tokens)
+    scores = np.zeros((count, 2 + 1 + len(TYPES)), np.float32)
+    scores[:, 1], scores[:, 2] = 3.0, 1.0  # a token that no window holds: no event word, and nothing against it
+    for scored in windows:
+        index = scored.window.index
+        words = np.where(index >= 0, scored.encoding.word[index], -1)
+        at = np.flatnonzero((words >= 0) & (np.concatenate(([-1], words[:-1])) != words))
+        scores[words[at]] = scored.scores.events[at]
+    return WordScores(scores[:, 0], scores[:, 1], scores[:, 2:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,17 @@ FOLDER = Path(__file__).parent / "statements"
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the encoder says of one window: tag probabilities [length, 7] and the two sides of the role head."""
+    """What the encoder says of one window.
+
+    tags: [length, 7] probabilities of the parts of statements; token_side, cue_side: the two sides of the role head;
+    events: [length, 19] the probability that a sub-word is an event word, its factuality from -3 to 3, and the
+    probabilities of its types (none, then PLOVER's sixteen in the order of `lexicon.events.TYPES`).
+    """
 
     tags: Floats
     token_side: Floats
     cue_side: Floats
+    events: Floats
 
 
 class Tagger:
@@ -53,7 +59,8 @@ class Tagger:
                 # Measured on one core: the fused kernel costs a quarter of the encoder's whole time.
                 disabled_optimizers=["SkipLayerNormFusion"],
             )
-            self.version: str = json.loads((folder / "card.json").read_text(encoding="utf-8"))["version"]
+            card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+            self.name: str = f"{card['name']} {card['version']}"
         except Exception as problem:  # the runtime and the tokenizer raise classes of their own
             raise ModelError(
                 f"the statement tagger's weights in {folder} cannot be loaded ({problem}); install onrecord again"
@@ -76,8 +83,9 @@ class Tagger:
 
     def score(self, ids: Ints, features: Ints) -> Scores:
         """Run the encoder over one window: [length] ids and [length, 5] features."""
-        tags, tokens, cues = self._session.run(None, {"ids": ids[None], "features": features[None]})
-        return Scores(_softmax(tags[0]), tokens[0], cues[0])
+        tags, tokens, cues, *rest = self._session.run(None, {"ids": ids[None], "features": features[None]})
+        events = _event_scores(rest[0][0]) if rest else np.full((len(ids), 19), np.nan, np.float32)
+        return Scores(_softmax(tags[0]), tokens[0], cues[0], events)
 
     def roles(self, scores: Scores, cue: tuple[int, int], distance: Ints, cue_branch: Ints, own_branch: Ints) -> Floats:
         """Probabilities [length, 3] that a token is outside of, the source of, or in the content of a cue's statement.
@@ -97,6 +105,15 @@ def _softmax(scores: Floats) -> Floats:
     grown = np.exp(scores - scores.max(axis=-1, keepdims=True))
     shares: Floats = grown / grown.sum(axis=-1, keepdims=True)
     return shares
+
+
+def _event_scores(raw: Floats) -> Floats:
+    """The event heads' outputs as probabilities and a bounded value."""
+    scores = np.empty_like(raw)
+    scores[:, 0] = 1 / (1 + np.exp(-raw[:, 0]))
+    scores[:, 1] = np.clip(raw[:, 1], -3, 3)
+    scores[:, 2:] = _softmax(raw[:, 2:])
+    return scores
 
 
 @lru_cache(maxsize=1)
