@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.cli import run
 from onrecord.lexicon.events import TYPES
 from onrecord.record import Event, Participant, Record, Status
 from onrecord.render.brief import render_brief
@@ -188,6 +190,18 @@ def test_events_of_no_type_are_shown_only_when_asked_for() -> None:
     assert "discussed" not in brief(event).split("STATEMENTS")[0]
     shown = section(brief(event, all_events=True), "OTHER EVENTS")
     assert "  events of no type\n    [¶3] two states discussed a joint patrol" in shown
+
+
+@pytest.mark.parametrize("form", ["brief", "markdown", "html", "jsonl"])
+def test_the_command_line_hands_the_choice_on(form: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("Ines Calvo, the mayor, shivered. The old bridge collapsed and the harbour flooded.\n", "utf-8")
+    shown = []
+    for options in ([], ["--all-events"]):
+        assert run(["read", str(file), "--quiet", "--language", "en", "--format", form, *options]) == 0
+        shown.append(capfd.readouterr().out)
+    assert (shown[0] == shown[1]) is (form == "jsonl")
+    assert "collapsed" in shown[1]
 
 
 def test_a_record_without_events_has_no_sections_of_them() -> None:
