@@ -33,6 +33,7 @@ SURE = 0.35  # weight from which on a frame's sense goes before those of frames 
 BOTH, ONE, NOBODY = 1.5, 0.7, 0.35
 SUREST = 0.95
 FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))  # of these reports often tell without saying who
+PHRASE = 0.4  # least weight of a noun together with a verb that the lexicon names for it
 MEETING = 0.6  # weight of a gathering that somebody holds with others, attends or hosts
 EVENT = 0.5  # probability from which on a word outside of the lexicon is an event word
 NAMES = frozenset(("ORG", "PERSON", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "WORK_OF_ART"))
@@ -145,6 +146,8 @@ class _Finder:
             frame.preposition if frame is not None else None,
             undergone=light is not None and light.passive,
         )
+        if senses and light is not None and light.nouns is not None and senses[0].weight < PHRASE:
+            senses = (senses[0]._replace(weight=PHRASE), *senses[1:])  # "opened fire": a phrase of the lexicon
         if token.i in self.attended:
             parts = self.parts.with_attending(parts, self.attended[token.i])
         if senses and senses[0].type == "CONSULT" and token.pos == "NOUN" and senses[0].weight < MEETING:

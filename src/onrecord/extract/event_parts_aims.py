@@ -58,6 +58,8 @@ class Aims:
                 speaking = {t.text for t in self.grammar.subjects(verb)}
                 subjects = self.acting(children_of(self.parse, clause.i, "nsubj", "nsubjpass"))
                 found = [t for t in subjects if t.pos != "PRON" and t.text not in speaking]
+                if needs and not helpers & OWING:
+                    found = [t for t in found if t.pos == "PROPN"]  # not "anybody needs to eat"
                 if found:
                     return found
         return []

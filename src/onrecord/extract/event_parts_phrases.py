@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.extract.actor_offices import office_of
 from onrecord.extract.event_parts_syntax import Grammar, children_of
@@ -35,6 +36,11 @@ INSIDE = frozenset(
     ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet")
 )
 MAX_DEPTH = 4
+
+
+@lru_cache(maxsize=1)
+def _persons() -> frozenset[str]:
+    return frozenset().union(*(actor_words(kind) for kind in PERSONS))
 
 
 class Phrases:
@@ -95,7 +101,7 @@ class Phrases:
         lemma, text = token.lemma.lower(), token.text.lower()
         if lemma == "state" and self._is_condition(token):
             return False
-        if office_of(token) is not None or any(lemma in actor_words(k) or text in actor_words(k) for k in PERSONS):
+        if lemma in _persons() or text in _persons() or office_of(token) is not None:
             return True
         if text in COUNTED:
             return self._is_counted(token)
@@ -191,7 +197,9 @@ class Phrases:
         ):
             return True
         plain = child.pos in ("NOUN", "PROPN") and child.entity == "" and not self._is_hyphenated(child)
-        return plain and self.is_person_noun(child) and not self.is_armed(child)
+        if not plain or self.is_armed(child) or child.lemma.lower() in actor_words("body") - actor_words("acting_body"):
+            return False  # "the campaign trail", "a bank loan"
+        return self.is_person_noun(child)
 
     def span(self, head: Token) -> tuple[int, int]:
         """The offsets of a noun's phrase without the clauses, names in apposition and conjuncts that hang on it."""
