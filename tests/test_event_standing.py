@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extract.event_standing import contradicts, find_reading, resolve_event_standing, weigh_value
-from onrecord.extract.event_standing_effects import Reading
+from onrecord.extract.event_standing_effects import EFFECTS, Reading
+from onrecord.lexicon.standing_words import load_standing_words
 from onrecord.record import Factuality, When
 from tests.parsed import document_of, find, parse_of
 
@@ -409,3 +410,8 @@ def test_the_reading_of_the_cues_can_be_had_alone() -> None:
     assert find_reading(parse, word.i, word.i) == DENIED
     assert standing(text, "reach", value=-2.0).certainty == "probable"
     assert standing(text, "reach", value=-2.0).status == "did_not_happen"
+
+
+def test_every_class_of_the_word_table_has_an_effect_or_a_use() -> None:
+    classes = {name for frames in load_standing_words().values() for name in frames.values()}
+    assert classes - set(EFFECTS) == {"none", "text", "det"}

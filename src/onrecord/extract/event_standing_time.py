@@ -7,7 +7,7 @@ from onrecord.language import Parse, Token
 from onrecord.lexicon.standing_words import class_of
 from onrecord.record import Document, Tense, When
 
-COMING = frozenset({"tomorrow", "tonight", "next", "coming", "upcoming", "forthcoming"})
+COMING = frozenset({"tomorrow", "next", "coming", "upcoming", "forthcoming"})
 
 
 def find_tense(parse: Parse, way: Way) -> Tense:
