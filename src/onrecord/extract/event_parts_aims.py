@@ -93,6 +93,7 @@ class Aims:
             found = self._moved_to(objects, obliques)
             if found:
                 return found
+        if sends or kind == "COOPERATE":  # "sent troops", "joined forces"
             objects = tuple(token for token in objects if not self.phrases.is_armed(token))
         direct = [token for token in objects if self.phrases.is_actor(token)]
         if direct:

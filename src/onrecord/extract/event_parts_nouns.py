@@ -104,6 +104,10 @@ class Nouns:
         order = toward(kind) if preposition is None else (preposition, *toward(kind))
         skipped = {"by", "between", "among"} | ({"of"} if _is_done_by(sense) else set())
         own = kind in OWN_GOODS
+        if carrier.i != noun.i:
+            receivers = self.aims.acting(self.grammar.receivers(carrier))
+            if receivers:
+                return receivers
         for obliques in (self.obliques(noun), self.grammar.obliques(carrier) if carrier.i != noun.i else {}):
             carried = carrier.i != noun.i and obliques is self.grammar.obliques(carrier)
             for name in order:
@@ -115,10 +119,6 @@ class Nouns:
                     found = self.aims.acting((token,)) if kind == "CONSULT" else self.aims.inside(token, order)
                     if found:
                         return found
-        if carrier.i != noun.i:
-            receivers = self.aims.acting(self.grammar.receivers(carrier))
-            if receivers:
-                return receivers
         outer = self.outer(noun)
         return (
             self.aims.deep(noun, ("against",))
