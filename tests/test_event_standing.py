@@ -280,6 +280,9 @@ CASES = [
     ("A summit planned for May will be held in Oslo.", "summit", "intended", "", "positive", "future", None),
     ("The talks, scheduled for May, were cancelled.", "talks", "called_off", "certain", "negative", "", None),
     ("Rather than attack, the rebels withdrew.", "withdrew", "happened", "certain", "positive", "past", []),
+    ("Is the army leaving Kabul soon?", "leaving", "unknown", "possible", "positive", "", ["?"]),
+    ('The envoy asked: "Is it over?"', "asked", "happened", "certain", "positive", "past", []),
+    ("The judge asked whom she supported.", "supported", "happened", "certain", "positive", "past", []),
     ("Let us negotiate.", "negotiate", "proposed", "possible", "positive", "future", ["Let"]),
     ("Why did the ministers meet?", "meet", "happened", "certain", "positive", "past", []),
 ]

@@ -22,6 +22,7 @@ MAX_WAY = 12  # words looked at above an event word
 OBJECTS = ("dobj", "nsubjpass", "dative")
 FINITE = ("VBD", "VBZ", "VBP")
 QUESTION_WORDS = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+WH_TAGS = ("WP", "WP$", "WDT", "WRB")
 TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", "while", "whenever"})
 WILL = frozenset({"will", "'ll", "’ll"})
 YET_TO_COME = frozenset({"before", "until", "till", "once"})
@@ -126,6 +127,8 @@ def _climb_conjunct(parse: Parse, way: Way, node: Token, first: Token) -> Token 
 
 def _climb_clause(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
     frame = clause_frame(parse, node)
+    if frame == "that" and parse.tokens[node.left].tag in WH_TAGS and parse.tokens[node.left].text.lower() != "that":
+        return None  # "asked whom she supported": that she did is taken for granted
     if node.dep == "csubj":
         return above if add_governor(way, above, "subj") else None
     if frame == "inf":
@@ -351,12 +354,15 @@ def _read_root(parse: Parse, way: Way, node: Token) -> None:
     if node.pos not in ("VERB", "AUX"):
         return
     words = parse.sentence_words(node.sentence)
-    if "?" in (words[-1].text, words[-2].text if len(words) > 1 else ""):
-        if not any(w.text.lower() in QUESTION_WORDS for w in words[:3]):
-            way.add("question", words[-1])
-        return
     below = children_of(parse, node.i)
     helpers = [c for c in below if c.dep in AUXILIARIES]
+    mark = next((w for w in words[-2:] if w.text == "?"), None)
+    if mark is not None:
+        subject = next((c.i for c in below if c.dep in SUBJECTS), -1)
+        first = next((c.i for c in (*helpers, node) if c.i < subject and c.pos == "AUX"), None)
+        if first is not None and not any(w.text.lower() in QUESTION_WORDS for w in words if w.i < first):
+            way.add("question", mark)  # "did they meet", "is it over"; "why did they meet" takes it for granted
+        return
     if helpers and helpers[0].tag == "TO":
         way.add("schedules", helpers[0])
     elif node.tag == "VB" and words[0].i >= node.i - 2 and not helpers and not any(c.dep in SUBJECTS for c in below):
