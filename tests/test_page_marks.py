@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.render.marks import Mark, cut_text, find_blocks, find_marks, share_marks
-from tests.rendered import REPORT, record_of
+from tests.rendered import REPORT, SUMMIT, condition_in, event_in, record_of, with_findings
 from tests.test_properties import texts
+from tests.test_render_page import check_page
 
 spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
@@ -39,6 +42,32 @@ def test_blocks_follow_each_other_with_white_space_between_and_share_all_marks(t
     marks = find_marks(record)
     for block, shared in zip(blocks, share_marks(blocks, marks), strict=True):
         assert set(shared) == {m for m in marks if m.start < block.end and block.start < m.end}
+
+
+spots = st.tuples(st.integers(0, len(SUMMIT) - 1), st.integers(1, 40)).map(
+    lambda pair: (pair[0], min(len(SUMMIT), pair[0] + pair[1]))
+)
+
+
+@given(st.lists(spots, max_size=5), st.lists(st.tuples(spots, spots, spots), max_size=4))
+def test_events_and_conditions_anywhere_are_marked_and_linked(
+    events: list[tuple[int, int]], conditions: list[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]
+) -> None:
+    record = record_of(SUMMIT)
+    cite = record.document.cite
+    event, condition = event_in(record, "demanded", "REQUEST"), condition_in(record, "if", "If", "pact", "port")
+    found = with_findings(
+        record,
+        *(replace(event, id=f"e{i}", trigger=cite(*at)) for i, at in enumerate(events)),
+        *(
+            replace(condition, id=f"c{i}", cue=cite(*a), condition=cite(*b), outcome=cite(*c))
+            for i, (a, b, c) in enumerate(conditions)
+        ),
+    )
+    page = check_page(found)
+    linked = {given["data-f"] for pane, address, given in page.links if pane == "aside" and address.startswith("#w")}
+    assert {f"e{i}" for i, (a, b) in enumerate(events, 1) if SUMMIT[a:b].strip()} <= linked
+    assert {f"c{i}" for i, (_, (a, b), _) in enumerate(conditions, 1) if SUMMIT[a:b].strip()} <= linked
 
 
 def test_a_dateline_stands_in_the_block_of_its_paragraph() -> None:

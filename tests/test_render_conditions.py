@@ -74,3 +74,9 @@ def test_markup_in_a_condition_takes_no_effect() -> None:
     record = record_of(SUMMIT)
     found = with_findings(record, condition_in(record, "if", "If", "the <b>pact</b> fails", "the port will close"))
     assert "- ¶4 if “the \\<b\\>pact\\</b\\> fails”, then “the port will close”" in render_markdown(found)
+
+
+def test_a_side_cut_out_of_a_quotation_keeps_its_marks_in_pairs() -> None:
+    record = record_of(SUMMIT)
+    found = with_findings(record, condition_in(record, "unless", "unless", "ships leave,”", "“No talks"))
+    assert view_of(found).dependences[0].words == "““No talks”” unless ““ships leave,””"

@@ -161,6 +161,7 @@ def test_what_is_negated_or_but_probable_is_marked() -> None:
         ("There is a cease-fire, but it will not last.", "fire", (), "a cease-fire"),
         ("She urged Mr. Aro to sign, and left.", "urged", (), "urged Mr. Aro to sign"),
         ("Sweden met 1,200 rebels; they agreed.", "met", (), "met 1,200 rebels"),
+        ("He told Ms. Aro to “wait, and see.”", "told", (), "told Ms. Aro to “wait”"),
         ("The army struck.", "struck", (), "army struck"),
         ("He led one two three four five six seven eight nine ten eleven of them.", "led", (),
          "led one two three four five six seven eight nine ten eleven …"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.record import Condition, Record
+from onrecord.record import Condition, Record, Span
 from onrecord.render.view_index import Index
 from onrecord.render.view_types import Dependence
-from onrecord.render.wording import show_text
+from onrecord.render.wording import close_marks, show_text
 
 _HINGES = ("before", "until", "unless", "without")
 
@@ -35,8 +35,8 @@ def say_condition(condition: Condition) -> str:
     The negation of a negated outcome stands in the report's words, "no talks": then what is required is told by the
     cue ("without", "before") or by "unless".
     """
-    needed = f"“{show_text(condition.condition.quote)}”"
-    outcome = f"“{show_text(condition.outcome.quote)}”" if condition.outcome is not None else None
+    needed = _quoted(condition.condition)
+    outcome = _quoted(condition.outcome) if condition.outcome is not None else None
     relation = condition.relation
     if outcome is None:
         return {
@@ -57,3 +57,7 @@ def say_condition(condition: Condition) -> str:
         "prevents": f"{needed} would prevent {outcome}",
         "proportional": f"{needed}, {outcome}",
     }[relation]
+
+
+def _quoted(side: Span) -> str:
+    return f"“{close_marks(show_text(side.quote))}”"

@@ -9,7 +9,7 @@ from onrecord.lexicon.events import TYPES
 from onrecord.record import Event, EventMention, Participation, Record
 from onrecord.render.view_index import Index
 from onrecord.render.view_types import Deed, Deeds, Meeting, Telling
-from onrecord.render.wording import say_attendance, say_event_standing, say_when, show_text
+from onrecord.render.wording import close_marks, say_attendance, say_event_standing, say_when, show_text
 
 MEETING = "CONSULT"
 TYPE_NAMES: Mapping[str, str] = {
@@ -60,7 +60,7 @@ def find_meetings(record: Record, index: Index) -> Iterator[Meeting]:
                 say_event_standing(event.factuality),
                 index.teller(event.reported_in),
                 tuple(_attendance(event, index)),
-                tuple(dict.fromkeys(show_text(part.quote) for part in event.topic)),
+                tuple(dict.fromkeys(close_marks(show_text(part.quote)) for part in event.topic)),
                 tuple(_tellings(event, index)),
             )
 
@@ -102,7 +102,7 @@ def clause_words(record: Record, index: Index, event: Event) -> str:
     kept = show_text(text[start:end]).split()
     most = max(MOST_WORDS, len(show_text(text[start : trigger.end]).split()))
     words = _ARTICLE.sub("", _LOOSE_END.sub("", " ".join(kept[:most]))) or show_text(trigger.quote)
-    return f"{words} …" if len(kept) > most else words
+    return close_marks(f"{words} …" if len(kept) > most else words)
 
 
 def _deed(record: Record, index: Index, event: Event) -> Deed:

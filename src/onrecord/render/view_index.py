@@ -153,7 +153,7 @@ class Index:
         statement = self.statements.get(statement_id) if statement_id is not None else None
         if statement is None or (statement.attitude != "speech" and self.speaker_name(statement) is None):
             return None
-        verb = {"speech": "says", "thought": "thought of", "intent": "meant by"}[statement.attitude]
+        verb = {"speech": "says", "thought": "thinks", "intent": "meant by"}[statement.attitude]
         return f"{verb} {self.speaker_name(statement) or 'somebody unnamed'}"
 
     def entry(self, statement: Statement, carrier: Statement | None = None, shown: Sequence[Span] = ()) -> Entry:

@@ -79,6 +79,12 @@ def show_text(text: str) -> str:
     return " ".join(text.split()).translate(_NEUTRAL)
 
 
+def close_marks(words: str) -> str:
+    """Words cut out of a quotation with the mark that they lack, so that what was quoted is still seen to be."""
+    missing = words.count("“") - words.count("”")
+    return words + "”" * missing if missing > 0 else "“" * -missing + words
+
+
 def say_country(code: str) -> str:
     """The name of a country by its ISO code; the code itself where it is not known."""
     territory = territory_of_code(code)
