@@ -203,15 +203,12 @@ def draw_events(given: argparse.Namespace) -> Iterator[dict[str, object]]:
     """The lines of a sample of typed events, with empty judgements."""
     found = []
     for record in read_lines(given.source):
-        document, events, actors = record["document"], record["events"], record["actors"]
+        document, events = record["document"], record["events"]
         assert isinstance(document, dict)
         assert isinstance(events, list)
-        assert isinstance(actors, list)
-        names = {actor["id"]: actor["mentions"][0] for actor in actors}
         for event in events:
             if event["type"] is not None:
                 places = [[role["role"], role["span"]["start"], role["span"]["end"]] for role in event["roles"]]
-                assert all(role["actor"] in names for role in event["roles"])
                 found.append({
                     "uri": document["uri"], "start": event["trigger"]["start"], "end": event["trigger"]["end"],
                     "type": event["type"], "mode": event["mode"], "status": event["factuality"]["status"],
