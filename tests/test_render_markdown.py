@@ -7,10 +7,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.record import Participant, Status
 from onrecord.render.brief import render_brief
 from onrecord.render.markdown import escape_markdown, render_markdown
 from tests.conftest import FULL
-from tests.rendered import HOSTILE, REPORT, record_of
+from tests.rendered import HOSTILE, REPORT, SUMMIT, condition_in, event_in, record_of, with_findings
 from tests.test_properties import texts
 
 UNESCAPED = re.compile(r"(?<!\\)(?:\\\\)*[`*_{}\[\]<>&|~#$@]")
@@ -54,6 +55,25 @@ def test_escaped_text_holds_no_mark_that_works(text: str) -> None:
 @given(texts)
 def test_every_line_begins_with_our_own_marks(text: str) -> None:
     for line in render_markdown(record_of(text)).splitlines()[1:]:
-        ours = r"|[^#>\s-]|#{1,2} [A-Z]| *- (?:¶|\*\*|also mentioned|speaker not|as reported|[a-z\\_]+ ×)"
+        ours = r"|[^#>\s-]|#{1,2} [A-Z]| *- (?:¶|\*\*|[a-z ]+ \([A-Z]+\)$|[a-z ,]+: |also mentioned|speaker not|as reported|[a-z\\_]+ ×)"
         assert re.match(rf"(?:{ours})", line), line
         assert not re.match(r"(?:\d+[.)]|=+|\+) ", line) or " · " in line or re.match(r"\d{4}", line), line
+
+
+def test_events_and_conditions_have_the_words_of_the_brief() -> None:
+    record = record_of(SUMMIT)
+    parts: list[tuple[str, Participant, str, Status | None]] = [
+        ("Ines Calvo", "host", "Ines Calvo", None),
+        ("Oskar Lind", "participant", "Oskar Lind", "expected"),
+    ]
+    found = with_findings(
+        record,
+        event_in(record, "received", "CONSULT", parts=parts, also=[("the talks", "denied", None)], topic=["pact"]),
+        event_in(record, "attacked", "ASSAULT", "possible", also=[("leave", "happened", None)], when="2025-03-02"),
+        condition_in(record, "unless", "unless", "the ships leave", "No talks", negated=True),
+    )
+    brief = words_of(render_brief(found).replace(">", " "))
+    plain = re.sub(r"\\([^a-z0-9\s])", r"\1", render_markdown(found))
+    assert sorted(words_of(plain)) == sorted(brief)
+    assert "- attacks and violence (ASSAULT)\n  - ¶2 *(possible)* " in plain
+    assert "\n  - expected: Oskar Lind\n" in plain
