@@ -29,6 +29,7 @@ def drafts_of(text: str) -> dict[str, EventDraft]:
         ("Ghana is willing to release the prisoners.", "willing", "AGREE"),
         ("Ghana said that Togo must release the prisoners.", "said", "REQUEST"),
         ("The envoy had lunch with the king.", "had lunch", "CONSULT"),
+        ("Workers went on strike in Accra.", "went on strike", "PROTEST"),
         ("A new round of talks began.", "talks", "CONSULT"),
     ],
 )

@@ -91,7 +91,7 @@ def parts_of(text: str, word: str) -> list[tuple[str, str]]:
             [("actor", "Ghana"), ("recipient", "the Togolese court")], id="owner of a thing",
         ),
         pytest.param(
-            "Kenyan and Ghanaian soldiers attacked the rebels.", "attacked",
+            "Kenyan and Ghanaian forces attacked the rebels.", "attacked",
             [("actor", "Kenyan"), ("actor", "Ghanaian"), ("recipient", "the rebels")], id="shared nationalities",
         ),
         pytest.param(
@@ -111,6 +111,18 @@ def parts_of(text: str, word: str) -> list[tuple[str, str]]:
         ),
         pytest.param(
             "The leaders met on Monday.", "met", [("participant", "The leaders")], id="reciprocal plural",
+        ),
+        pytest.param(
+            "The president hosted the king for talks.", "talks",
+            [("participant", "The president"), ("participant", "the king")], id="hosted for talks",
+        ),
+        pytest.param(
+            "The president received the king.", "received", [("host", "The president"), ("participant", "the king")],
+            id="received",
+        ),
+        pytest.param(
+            "Kenya's deliveries of weapons to Ghana went on.", "deliveries",
+            [("actor", "Kenya"), ("recipient", "Ghana")], id="deliveries",
         ),
         pytest.param(
             "Ghana will host a summit with Togo.", "summit",

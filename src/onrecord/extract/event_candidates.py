@@ -106,7 +106,10 @@ class _Finder:
         asks = reading is not None and reading.noun is not None
         if not asks and verb.lemma not in light_verbs():
             return
-        for noun in self.parts.grammar.objects(verb):
+        nouns = self.parts.grammar.objects(verb)
+        if reading is not None and reading.noun is not None and reading.noun not in nouns:
+            nouns = (*nouns, reading.noun)  # "went on strike"
+        for noun in nouns:
             for inner in (noun, *self._inner(noun)):
                 own = self.readings.get(inner.i)
                 if own is None or inner.pos == "VERB" or inner.sentence != verb.sentence:

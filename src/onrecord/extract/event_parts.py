@@ -17,6 +17,7 @@ from onrecord.lexicon.territories import territory_form
 from onrecord.record import Participant
 
 # Types in which two who do it together have one role.
+RECEIVING = frozenset(("host", "receive", "welcome", "greet"))
 TOGETHER = frozenset(("AGREE", "COOPERATE"))
 
 
@@ -44,6 +45,8 @@ class Parts:
         taken = {token.i for token in (*actors, *hosts)}
         recipients = [token for token in recipients if token.i not in taken]
         together = kind in TOGETHER and len(actors) > 1 and not recipients
+        if kind == "CONSULT" and head.pos == "VERB" and head.lemma in RECEIVING:
+            return self.freeze(("host", actors), ("participant", recipients))
         one_sided = head.pos == "VERB" and head.lemma in role_words("one_sided")
         if together or (kind == "CONSULT" and not one_sided):
             return self.freeze(("host", hosts), ("participant", actors), ("participant", recipients))

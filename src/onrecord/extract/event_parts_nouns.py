@@ -95,7 +95,12 @@ class Nouns:
         governor = self.carrying(noun, noun)
         words = role_words("carrying") | role_words("entering") | ATTENDING
         met = kind == "CONSULT" and governor.i != noun.i and self.outer(noun).dep == "pobj"  # "said in a meeting"
-        return self.aims.acting(self.grammar.subjects(governor)) if met or governor.lemma in words else []
+        if not met and governor.lemma not in words:
+            return []
+        found = self.aims.acting(self.grammar.subjects(governor))
+        if met and self.parse.tokens[self.outer(noun).head].lemma == "for":  # "hosted the king for talks"
+            found.extend(t for t in self.grammar.objects(governor) if self.phrases.is_actor(t) and t not in found)
+        return found
 
     def targets(self, noun: Token, verb: Token, sense: Sense | None, preposition: str | None) -> list[Token]:
         """Whom a noun's event is aimed at; `preposition` is the one that the frame of the noun asks for."""

@@ -72,8 +72,8 @@ class Phrases:
         return token.lemma.lower() in actor_words("sent")
 
     def shared_by(self, token: Token) -> tuple[Token, ...]:
-        """The nations or bodies that "and" joins before a plural: "Kenyan and Ghanaian forces"."""
-        if token.pos != "NOUN":
+        """The nations or bodies that "and" joins before bodies: "Kenyan and Ghanaian forces"; not before persons."""
+        if token.pos != "NOUN" or office_of(token) is not None or token.lemma.lower() in actor_words("person"):
             return ()
         if token.tag == "NNS":
             for of in children_of(self.parse, token.i, "prep"):  # "the armies of Kenya and Ghana"
