@@ -1,9 +1,9 @@
 """Words that tell of what is to come: marks of the future in a sentence, and what around them takes that back.
 
 Beside dates and events they find what is no event of any type ("will answer on Friday") and what is told without a day:
-of 17 lines of what is to come in 14 reports, 10 were found by them alone. A mark is looked for in the words alone, so each
-pattern asks for the form of a plan or an announcement, and what is merely a manner of speaking ("time will tell", "you
-will see") is let go.
+of 17 lines of what is to come in 14 reports, 10 were found by them alone. A mark is looked for in the words alone, so
+each pattern asks for the form of a plan or an announcement, and what is merely a manner of speaking ("time will tell",
+"you will see") is let go.
 """
 
 from __future__ import annotations
