@@ -87,6 +87,16 @@ def test_those_who_take_part_in_one_way_are_named_once() -> None:
     assert "    took part: Ines Calvo\n" in brief(event)
 
 
+def test_the_host_comes_first() -> None:
+    parts: list[Part] = [
+        ("Ines Calvo", "participant", "Ines Calvo", None),
+        ("Tomas Brandl", "host", "Tomas Brandl", None),
+    ]
+    assert "    took part: Tomas Brandl (host), Ines Calvo\n" in brief(
+        event_in(read(), "received", "CONSULT", parts=parts)
+    )
+
+
 def test_a_deed_is_one_line_of_who_what_whom_when_where_and_teller() -> None:
     record = read()
     assert deed(
