@@ -58,5 +58,5 @@ class EventDraft:
 
 
 def participants_of(drafts: Iterable[EventDraft]) -> tuple[Offsets, ...]:
-    """The spans that name those who take part, for the reader of actors."""
-    return tuple((part.start, part.end) for draft in drafts for part in draft.parts)
+    """The spans that name those who take part in what may be an event of PLOVER's, for the reader of actors."""
+    return tuple((part.start, part.end) for draft in drafts if draft.senses for part in draft.parts)

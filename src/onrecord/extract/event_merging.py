@@ -7,12 +7,12 @@ again, in the same word, of the same people. Two that differ in day, town or tho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log2
 
 from onrecord.extract.event_mention import EventMentionDraft
 from onrecord.language import Parse, Token
-from onrecord.lexicon.events import ATTENDING, HOSTING, is_meeting
+from onrecord.lexicon.events import is_meeting
 from onrecord.record import When
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -79,17 +79,22 @@ def merge_mentions(
     groups: list[_Group] = []
     by_type: dict[str, list[_Group]] = {}
     for mention in mentions:
-        group = None
         word = word_of(parse.tokens[mention.draft.head])
-        if mention.type is not None:
-            here = present.get(mention.sentence, frozenset())
-            group = _taken_up(parse, mention, word, by_type.setdefault(mention.type, []), here)
-        if group is None:
+        here = present.get(mention.sentence, frozenset())
+        # A word that is too weak by itself ("the meeting", of nobody in particular) may yet take up what was told.
+        kinds = [mention.type] if mention.type is not None else [sense.type for sense in mention.draft.senses]
+        for kind in dict.fromkeys(kinds):
+            typed = replace(mention, type=kind)
+            group = _taken_up(parse, typed, word, by_type.setdefault(kind, []), here, weak=mention.type is None)
+            if group is not None:
+                group.add(typed, word)
+                break
+        else:
             group = _Group([])
+            group.add(mention, word)
             groups.append(group)
             if mention.type is not None:
                 by_type[mention.type].append(group)
-        group.add(mention, word)
     return tuple(tuple(group.mentions) for group in groups)
 
 
@@ -103,7 +108,7 @@ def word_of(token: Token) -> str:
 
 
 def _taken_up(
-    parse: Parse, mention: EventMentionDraft, word: str, groups: Sequence[_Group], here: frozenset[str]
+    parse: Parse, mention: EventMentionDraft, word: str, groups: Sequence[_Group], here: frozenset[str], *, weak: bool
 ) -> _Group | None:
     """The event before that a mention tells of again; None where it opens a new one."""
     head = parse.tokens[mention.draft.head]
@@ -112,6 +117,8 @@ def _taken_up(
     if any(m.lemma.lower() in ANOTHER and m.dep in ("amod", "advmod", "det") for m in modifiers):
         return None
     definite = noun and _is_definite(parse, head, mention)
+    if weak and not definite:
+        return None
     best, best_score = None, ENOUGH
     for group in groups:
         score = _score(parse, mention, word, group, definite=definite, noun=noun)
@@ -150,7 +157,8 @@ def _score(
     if not same_word and not _general(parse, mention, group):
         return None
     score = 1.5 + (1.0 if same_word else 0.0) + min(shared, 2) + 0.5 * log2(len(group.mentions)) - NEARNESS * away
-    attended = parse.tokens[mention.draft.verb].lemma in ATTENDING | HOSTING  # brings in those who were not named before
+    # "Attend the dinner" brings in those who were not named before.
+    attended = any(part.standing is not None for part in mention.draft.parts)
     if mention.actors and group.actors and not shared and not attended:
         score -= STRANGERS
     if all(m.factuality.status in OPEN for m in group.mentions):

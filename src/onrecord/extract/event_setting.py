@@ -44,18 +44,19 @@ class Settings:
         self._times: dict[int, list[TimeExpression]] = defaultdict(list)
         self._places: dict[int, list[Place]] = defaultdict(list)
         self._inside: list[Offsets] = []
+        self._asides: set[int] = set()  # words that only tell when or where: "in Oslo", "on Monday"
         for time in times:
             head = parse.head_of(time.span.start, time.span.end)
             if head is None:
                 continue
-            self._inside.append((time.span.start, time.span.end))
+            self._set_aside(time.span, head)
             if time.when is not None:
                 for i in self._climb(head, through=False):
                     self._times[i].append(time)
         for place in places:
             head = parse.head_of(place.span.start, place.span.end)
             if head is not None and self._is_setting(head):
-                self._inside.append((place.span.start, place.span.end))
+                self._set_aside(place.span, head)
                 for i in self._climb(head, through=True):
                     self._places[i].append(place)
 
@@ -100,6 +101,13 @@ class Settings:
         outer = [x for x in told if not any(y != x and y[0] <= x[0] and x[1] <= y[1] for y in told)]
         return tuple(document.cite(*piece) for piece in sorted(outer))
 
+    def _set_aside(self, span: Span, head: Token) -> None:
+        self._inside.append((span.start, span.end))
+        above = self._parse.tokens[head.head]
+        if head.dep == "npadvmod" or (head.dep == "pobj" and above.lemma.lower() in SETTING | {"on"}):
+            self._asides.update(token.i for token in self._parse.tokens_in(span.start, span.end))
+            self._asides.update({above.i} if head.dep == "pobj" else ())
+
     def _bearers(self, draft: EventDraft) -> Iterator[int]:
         """The event's own words, then the verbs above that it shares its setting with."""
         yield draft.head
@@ -140,8 +148,7 @@ class Settings:
                     if below < node.i:
                         yield -1 - node.i
                     return
-                governor = self._parse.tokens[node.head]
-                if not (through and node.dep == "pobj" and governor.lemma.lower() in SETTING):
+                if not through or node.dep not in ("dobj", "pobj"):  # "met the envoy in Geneva"
                     return
 
     def _is_setting(self, head: Token) -> bool:
@@ -184,6 +191,6 @@ class Settings:
         tokens = self._parse.tokens
         while first < token.i and (tokens[first].pos == "PUNCT" or tokens[first].lemma == "that" == tokens[first].text):
             first += 1
-        while last > token.i and tokens[last].pos == "PUNCT":
+        while last > token.i and (tokens[last].pos == "PUNCT" or last in self._asides):
             last -= 1
         return tokens[first].start, tokens[last].end

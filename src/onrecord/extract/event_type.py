@@ -10,24 +10,28 @@ from onrecord.language import Parse
 from onrecord.lexicon.event_roles import role_words
 from onrecord.lexicon.events import TYPES, Sense
 
-# Nouns that an event noun before them tells of: "the peace effort", "an attack plan"; "a peacekeeping force" is a thing.
-FRAMING = frozenset({"effort", "attempt", "plan", "threat", "drive", "proposal", "process", "program", "programme",
-                     "operation", "mission", "action", "activity", "activities", "case", "initiative", "crisis"})  # fmt: skip
+# Nouns that an event noun before them tells of: "the peace effort", "an attack plan"; but "a strike force" is a thing.
+FRAMING = frozenset(
+    {"effort", "attempt", "plan", "threat", "drive", "proposal", "process", "program", "programme", "operation",
+     "mission", "action", "activity", "activities", "case", "initiative", "crisis"}
+)  # fmt: skip
 ENOUGH = 0.3  # weight of a sense below which a word alone makes no event of its type
+ENOUGH_IF_TOLD = 0.22  # the same where the report tells when or where it was, or about what
 
 
-def resolve_type(draft: EventDraft, scores: WordScores | None) -> Sense | None:
-    """The sense of a draft that fits best; None for an event of no type."""
+def resolve_type(draft: EventDraft, scores: WordScores | None, *, told: bool) -> Sense | None:
+    """The sense of a draft that fits best; None for an event of no type. `told`: its date, place or topic is known."""
     if scores is None:
-        return next((sense for sense in draft.senses if sense.weight >= ENOUGH), None)
+        least = ENOUGH_IF_TOLD if told else ENOUGH
+        return next((sense for sense in draft.senses if sense.weight >= least), None)
     weighed = [(float(scores.types[draft.head, 1 + TYPES.index(s.type)]) * s.weight, s) for s in draft.senses]
     return max(weighed, key=lambda pair: pair[0])[1] if weighed else None
 
 
 def find_echoes(parse: Parse, drafts: Sequence[EventDraft]) -> frozenset[int]:
-    """Head words of drafts that tell of no event beside another's: "met to discuss", "a summit meeting", "a strike force".
+    """Head words of drafts that tell of no event beside another's: "met to discuss", "a summit meeting".
 
-    They keep their standing as event words, and have no type.
+    So do those that only name a thing: "a strike force". They keep their standing as event words, and have no type.
     """
     types = {i: draft.senses[0].type for draft in drafts if draft.senses for i in (draft.head, draft.verb)}
     framing = FRAMING | role_words("series")

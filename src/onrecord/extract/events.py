@@ -101,19 +101,20 @@ def _mention(
     factuality = resolve_event_standing(
         document, parse, draft.verb, draft.head, value=value, when=when, told_by=told_by.i if told_by else None
     )
-    roles = []
+    roles: list[Participation] = []
     for part in draft.parts:
         actor = cast.find(part.start, part.end)
-        if actor is not None:
+        # "Asked him": whom a pronoun means may come out as the one who asks.
+        if actor is not None and not any(role.actor == actor.id for role in roles):
             own = factuality
             if part.standing is not None:
                 own = resolve_event_standing(document, parse, part.standing, part.standing, when=when)
             roles.append(Participation(actor.id, part.role, own, document.cite(part.start, part.end)))
-    sense = resolve_type(draft, scores)
+    where, topic = settings.where(draft), settings.topic(document, draft)
+    sense = resolve_type(draft, scores, told=bool(when or where or topic))
     return EventMentionDraft(
         draft, parse.tokens[draft.head].sentence, sense.type if sense else None, sense.mode if sense else None,
-        tuple(roles), settings.topic(document, draft) if sense else (), when, settings.where(draft), factuality,
-        teller.id if teller is not None else None,
+        tuple(roles), topic if draft.senses else (), when, where, factuality, teller.id if teller is not None else None,
     )  # fmt: skip
 
 
