@@ -14,7 +14,8 @@ The table, read from the top; certainty is that of the word alone, the least of 
     "not", "nobody", "without", "failed to", "refused to", "prevented"   certain    negative  (tense)   did_not_happen
     "no plans to", "not expected to", "agreed not to"                    probable   negative  future    did_not_happen
     "would have … if"                                                    certain    negative  past      did_not_happen
-    under "if", "unless", "in case of"; the outcome of one               possible   positive  future    conditional
+    under "if", "unless", "in case of"; the outcome of one ("would")     possible   positive  future    conditional
+    the outcome of one in the present ("if they pay, he stays")          probable   positive  future    conditional
     asked, or under "whether"                                            possible   positive  (tense)   unknown
     "unlikely to", "doubts that"                                         probable   negative  future    possible
     "alleged", "accused of", "allowed to"                                probable   positive  (tense)   possible
@@ -33,7 +34,10 @@ The table, read from the top; certainty is that of the word alone, the least of 
 
 Present tense tells of what is over in verbs of saying ("says") and headlines. "Not only" denies nothing; "managed to"
 happened, "failed to" did not, "did not fail to" did; "regretted the attack" takes it for granted, whatever governs it.
-A thing fixed beforehand ("the summit", "the vote") under a verb of what is to come is to come itself.
+A thing fixed beforehand ("the summit", "the vote") under a verb of what is to come is to come itself. A new thing
+shares what governs the act that it belongs to ("urged a rise in deliveries"), and an example that of what it is an
+example of ("could do more, like sending food"); what is known or is to be ended does not ("called for an end to the
+war"). A new thing under a verb that is denied of the time to come is possible ("will not respond to an appeal").
 
 With a trained head the certainty and polarity are those of the weighted mean of cues and head (`weigh_value`); status,
 time and words stay those of the cues.
@@ -76,7 +80,9 @@ def resolve_event_standing(
     token number of the verb of saying that tells of the event, where the parse may not have it above the event.
     """
     way = find_way(parse, verb, head)
-    reading, ahead, words = _compose(parse, way, told_by)
+    reading, ahead, words, apart = _compose(parse, way, told_by)
+    if apart:
+        way.verbs = [verb for verb in way.verbs if verb is way.start]
     if value is not None:
         reading = weigh_value(reading, value)
     cues = [document.cite(word.start, word.end) for word in words]
@@ -126,7 +132,7 @@ def _place(
 ) -> tuple[Tense, Status]:
     """Time and status; a word of time that tells of the future becomes a cue."""
     time = find_tense(parse, way)
-    if ahead and not (time == "past" and way.is_calendar):
+    if ahead and not (time == "past" and way.verbs and way.is_calendar):
         time = "future"  # "planned to attend the summit": it is over by now, or not
     dated = date_of(document, when)
     if time == "past" and way.verbs:

@@ -55,6 +55,9 @@ OPEN = Reading(0, 1, "unknown")
 # What stands in a clause beside what it says ("did not sign the text, citing a law"): its denial does not reach it.
 BESIDE = Effect(ACTUAL, ACTUAL)
 
+# A new thing there is as open as the verb; where that is denied of the time to come it may still be.
+NEW = Effect(ACTUAL, ACTUAL)
+
 # A thing fixed beforehand: whether somebody attends says nothing of whether it takes place, but of when.
 CALENDAR = Effect(ACTUAL, ACTUAL, ahead=False)
 
@@ -68,6 +71,7 @@ EFFECTS: dict[str, Effect] = {
     "factive": Effect(ACTUAL, ACTUAL, fixed=True),
     "counterfactual": Effect(NOT, OPEN),
     "says": Effect(ACTUAL, OPEN),
+    "proves": Effect(ACTUAL, OPEN),
     "denies": Effect(Reading(3, -1, "denied"), OPEN),
     "doubts": Effect(Reading(2, -1, "possible"), Reading(2, 1)),
     "believes": Effect(Reading(2, 1), Reading(2, -1)),
@@ -100,6 +104,7 @@ EFFECTS: dict[str, Effect] = {
     "should_have": Effect(NOT, NOT),
     "would": Effect(Reading(2, 1, "expected"), Reading(2, -1), ahead=True),
     "would_if": Effect(Reading(1, 1, "conditional"), Reading(1, -1, "conditional"), ahead=True),
+    "then": Effect(Reading(2, 1, "conditional"), Reading(2, -1, "conditional"), ahead=True),
     "would_have": Effect(Reading(1, -1, "conditional"), Reading(1, 1, "conditional")),
     "would_have_if": Effect(NOT, ACTUAL),
     "will": Effect(Reading(3, 1, "expected"), NOT, ahead=True),
@@ -116,13 +121,23 @@ EFFECTS: dict[str, Effect] = {
     "any": Effect(Reading(1, 1, "possible"), NOT),
     "delays": Effect(Reading(2, 1, "expected"), ACTUAL, ahead=True),
     "beside": BESIDE,
+    "new": NEW,
     "calendar": CALENDAR,
     "had_to": Effect(Reading(2, 1), OPEN),
 }  # fmt: skip
 
 
 # Words that change nothing by themselves are no cues.
-SILENT = (BESIDE, EFFECTS["implies"], EFFECTS["forces"], EFFECTS["says"], EFFECTS["former"], EFFECTS["factive"])
+SILENT = (
+    BESIDE,
+    NEW,
+    EFFECTS["implies"],
+    EFFECTS["forces"],
+    EFFECTS["says"],
+    EFFECTS["proves"],
+    EFFECTS["former"],
+    EFFECTS["factive"],
+)
 
 
 def apply_effect(effect: Effect, above: Reading) -> Reading:
@@ -150,20 +165,27 @@ def weaker(one: Status | None, other: Status | None) -> Status | None:
 
 
 class Outcome(NamedTuple):
-    """What the way up makes of an event. ahead: it lies after the time of what governs it; words: those that say so."""
+    """What the way up makes of an event.
+
+    ahead: it lies after the time of what governs it; words: those that say so; apart: it stands beside what is denied,
+    and in a time of its own.
+    """
 
     reading: Reading
     ahead: bool
     words: tuple[Token, ...]
+    apart: bool
 
 
 def compose(steps: Iterable[Step]) -> Outcome:
     """How an event stands under what governs it; the steps are those on the way up, the nearest first."""
-    reading, ahead = ACTUAL, False
+    reading, ahead, apart = ACTUAL, False, False
     words: list[Token] = []
     for effect, word in reversed(tuple(steps)):
-        if effect.fixed or (effect is BESIDE and reading.sign < 0):
-            reading, ahead = ACTUAL, False
+        if effect is NEW and reading.sign < 0 and ahead:
+            reading = Reading(1, 1, "possible")
+        elif effect.fixed or (effect in (BESIDE, NEW) and reading.sign < 0):
+            reading, ahead, apart = ACTUAL, False, not effect.fixed
             words.clear()
         elif effect is CALENDAR:
             reading = ACTUAL
@@ -173,4 +195,4 @@ def compose(steps: Iterable[Step]) -> Outcome:
             ahead = ahead or effect.ahead
         if word is not None and effect not in SILENT:
             words.append(word)
-    return Outcome(reading, ahead, tuple(sorted(words)))
+    return Outcome(reading, ahead, tuple(sorted(words)), apart)

@@ -12,6 +12,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 AUXILIARIES = ("aux", "auxpass")
 # Classes of what may follow a noun to tell how it stands.
 TOLD_AFTER = frozenset({"schedules", "expects", "commits", "requests", "calls_off", "delays", "fears", "unlikely"})
+PRESENT = ("VBZ", "VBP")
 HAVE = frozenset({"have", "'ve", "’ve", "of"})
 
 
@@ -57,7 +58,8 @@ def read_verb(parse: Parse, way: Way, verb: Token, *, shared: bool = False) -> N
     negations: list[Token] = []
     adverbs: list[tuple[str, Token]] = []
     modal = mark = None
-    perfect = condition = False
+    perfect = False
+    condition: Token | None = None
     for child in children_of(parse, verb.i):
         dep, low = child.dep, child.text.lower()
         if dep in AUXILIARIES:
@@ -84,9 +86,14 @@ def read_verb(parse: Parse, way: Way, verb: Token, *, shared: bool = False) -> N
             none = denial_of(parse, child)
             if none is not None and (dep in SUBJECTS or (not shared and _is_denied_by_object(verb, dep))):
                 negations.append(none)
-        elif dep == "advcl" and not condition:
-            condition = _inversion_of(parse, child) is not None or any(
-                c.dep == "mark" and class_of(c.text.lower(), "mark") == "if" for c in children_of(parse, child.i)
+        elif dep == "advcl" and condition is None:
+            condition = _inversion_of(parse, child) or next(
+                (
+                    c
+                    for c in children_of(parse, child.i)
+                    if c.dep == "mark" and class_of(c.text.lower(), "mark") == "if"
+                ),
+                None,
             )
     inversion = _inversion_of(parse, verb) if verb.dep in ("advcl", "ccomp") and verb.i < verb.head else None
     if inversion is not None:
@@ -95,11 +102,30 @@ def read_verb(parse: Parse, way: Way, verb: Token, *, shared: bool = False) -> N
     if len(negations) % 2:
         way.add("not", negations[0])
     if modal is not None:
-        _add_modal(way, modal, perfect=perfect, condition=condition, negated=len(negations) % 2 == 1)
+        _add_modal(way, modal, perfect=perfect, condition=condition is not None, negated=len(negations) % 2 == 1)
+    elif condition is not None and verb.tag in PRESENT and parse.tokens[condition.head].tag in PRESENT:
+        way.add("then", condition)  # "if we talk about it now, we make it easy"
     for name, word in adverbs:
         way.add(name, word)
     if mark is not None:
         way.add(*mark)
+    if verb.tag == "VBG":
+        _read_cleft(parse, way, verb)
+
+
+def _read_cleft(parse: Parse, way: Way, verb: Token) -> None:
+    """Adds what the subject of "is" makes of a gerund that the parse has for a verb with an auxiliary.
+
+    "Their aim is winning the vote"; "what they should do is resigning".
+    """
+    below = children_of(parse, verb.i)
+    for child in below:
+        if child.dep == "csubj" and parse.tokens[child.left].tag == "WP":
+            read_verb(parse, way, child, shared=True)
+        elif child.dep == "nsubj" and any(c.dep == "dobj" for c in below):
+            name = class_of(child.lemma.lower(), "be")
+            if name is not None:
+                way.add(name, child)
 
 
 def _inversion_of(parse: Parse, verb: Token) -> Token | None:
@@ -203,3 +229,24 @@ def is_definite(parse: Parse, noun: Token) -> bool:
         child.dep == "poss" or (child.dep == "det" and class_of(child.text.lower(), "det") is not None)
         for child in children_of(parse, noun.i)
     )
+
+
+def is_phrasal(parse: Parse, verb: Token) -> bool:
+    """Whether a verb with a particle fixes nothing: "set up a panel to look into it"."""
+    phrasal = any(c.dep == "prt" for c in children_of(parse, verb.i))
+    return phrasal and class_of(verb.lemma.lower(), "inf") == "schedules"
+
+
+def find_raised_verb(parse: Parse, below: list[Token]) -> Token | None:
+    """The verb of taking place below a raising word: "the vote is due to take place", "talks failed to begin"."""
+    for child in below:
+        if child.dep == "acomp":
+            found = find_raised_verb(parse, children_of(parse, child.i))
+            if found is not None:
+                return found
+        elif child.dep == "xcomp":
+            if class_of(child.lemma.lower(), "subj") == "implies":
+                return child
+            if child.tag == "VBN" and class_of(child.lemma.lower(), "obj") is not None:
+                return child
+    return None

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
+from onrecord.extract.event_standing_effects import EFFECTS
 from onrecord.extract.event_standing_group import (
     AUXILIARIES,
     SUBJECTS,
     Way,
     children_of,
     denial_of,
+    find_raised_verb,
     is_definite,
+    is_phrasal,
     read_noun,
     read_verb,
 )
+from onrecord.extract.event_standing_noun import find_exemplified, is_example, is_gerund, undergoes_act
 from onrecord.extract.event_standing_time import tense_of
 from onrecord.language import Parse, Token
 from onrecord.lexicon.standing_words import class_of
@@ -27,7 +31,10 @@ TEMPORAL = frozenset({"when", "before", "after", "until", "till", "once", "as", 
 WILL = frozenset({"will", "'ll", "’ll"})
 YET_TO_COME = frozenset({"before", "until", "till", "once"})
 # Prepositions through which a gerund shares in what its clause is: "left after meeting", "won by cheating".
-SHARING = frozenset({"by", "in", "after", "before", "since", "while", "when", "upon", "on", "despite", "through", "to"})
+SHARING = frozenset(
+    {"by", "in", "after", "before", "since", "while", "when", "upon", "on", "despite", "through", "to", "with", "about"}
+    | {"of", "at", "toward", "towards", "as", "into"}
+)
 # Prepositions that bring what a verb is about; a new thing there ("will help in talks") is as open as the verb.
 PARTAKING = frozenset({"in", "for", "to", "on", "into", "with"})
 # Prepositions that set what is told beside a thing: "will speak at the summit".
@@ -35,6 +42,8 @@ SETTING = frozenset({"at", "during", "before", "after", "until", "till", "by", "
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 
 REJECTING = frozenset({"denies", "opposes", "fails", "prevents"})
+# What a noun below them may be in without being a thing said or asked.
+UNASKED = (None, "kept", "implies")
 
 Frame = Literal["inf", "that", "whether", "ing"]
 
@@ -61,7 +70,7 @@ def find_way(parse: Parse, verb: int, head: int) -> Way:
 def add_governor(way: Way, governor: Token, frame: str) -> bool:
     """Adds what a word does to what hangs on it; False where it is in no list."""
     name = class_of(governor.lemma.lower(), frame)
-    if name is None:
+    if name is None or name not in EFFECTS:
         return False
     way.add(name, governor)
     return True
@@ -95,16 +104,23 @@ def _climb(parse: Parse, way: Way, node: Token) -> Token | None:
         return _climb_adverbial(parse, way, node, above)
     if dep in ("pcomp", "pobj"):
         return _climb_preposition(parse, way, node, above)
-    if dep == "nsubjpass" and (raised := _raised_verb(parse, children_of(parse, above.i))) is not None:
+    if dep == "nsubjpass" and (raised := find_raised_verb(parse, children_of(parse, above.i))) is not None:
         return raised
     if dep in OBJECTS:
         return _climb_object(parse, way, node, above)
     if dep == "nsubj":
         return _climb_subject(parse, way, node, above)
     if dep in ("attr", "acomp"):
+        subject = next((c for c in children_of(parse, above.i) if c.dep in SUBJECTS), None)
+        if dep == "attr" and subject is not None:
+            add_governor(way, subject, "be")  # "the goal is a truce"
+        return above
+    if dep == "amod" and node.tag == "VBG" and is_gerund(parse, node, above):
+        way.add("beside")
         return above
     if dep in ("compound", "nmod", "amod") and above.pos in ("NOUN", "PROPN"):
-        return above if add_governor(way, above, "of") or node.pos == "NOUN" else None
+        kept = class_of(above.lemma.lower(), "of") == "kept"
+        return above if add_governor(way, above, "of") or (node.pos == "NOUN" and not kept) else None
     return None
 
 
@@ -149,6 +165,8 @@ def _climb_clause(parse: Parse, way: Way, node: Token, above: Token) -> Token | 
         c.dep in ("acomp", "attr") and add_governor(way, c, frame) for c in children_of(parse, above.i)
     ):
         return above
+    if finite and class_of(above.lemma.lower(), frame) == "forces":
+        return None  # "he said he would leave, so he will have time"
     if add_governor(way, above, frame):
         says = class_of(above.lemma.lower(), frame) == "says"
         return None if says and not (_is_denied(parse, above) or _is_rejected(parse, above)) else above
@@ -184,8 +202,7 @@ def _climb_infinitive(parse: Parse, way: Way, node: Token, above: Token) -> Toke
     if lemma == "able" and parse.tokens[above.head].tag == "VBD":
         way.add("implies", above)
         return above
-    particle = any(c.dep == "prt" for c in below)
-    if not (particle and class_of(lemma, "inf") == "schedules") and add_governor(way, above, "inf"):
+    if not is_phrasal(parse, above) and add_governor(way, above, "inf"):
         return above
     if above.pos != "ADJ":
         way.add("infinitive")
@@ -220,7 +237,7 @@ def _is_rejected(parse: Parse, noun: Token) -> bool:
 def _climb_adverbial(parse: Parse, way: Way, node: Token, above: Token) -> Token | None:
     below = children_of(parse, node.i)
     if any(c.tag == "TO" and c.dep == "aux" for c in below):
-        if not add_governor(way, above, "inf"):
+        if is_phrasal(parse, above) or not add_governor(way, above, "inf"):
             way.add("purpose", next(c for c in below if c.tag == "TO"))
         return above
     if above.pos not in ("VERB", "AUX"):
@@ -247,6 +264,8 @@ def _climb_adverbial(parse: Parse, way: Way, node: Token, above: Token) -> Token
 def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Token | None:
     low = prep.text.lower()
     governor = parse.tokens[prep.head]
+    if governor.dep == "prt":
+        governor = parse.tokens[governor.head]  # "the stepping up of deliveries"
     verbal = governor.pos in ("VERB", "AUX")
     if low == "without":
         if verbal and node.dep == "pobj" and any(c.tag == "MD" for c in children_of(parse, governor.i)):
@@ -263,6 +282,13 @@ def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Toke
         return None
     if governor.i == prep.i:
         return None
+    if is_example(parse, prep):
+        exemplified = find_exemplified(parse, node, prep)
+        if exemplified is not None:
+            way.add("beside")
+        return exemplified
+    if class_of(governor.lemma.lower(), low) == "kept":
+        return None  # "called for an end to the war": it is on
     if class_of(governor.lemma.lower(), low) == "topic" and is_definite(parse, node):
         return None
     if governor.lemma == "agree" and class_of(node.lemma.lower(), "noun") == "text":
@@ -270,12 +296,19 @@ def _climb_preposition(parse: Parse, way: Way, node: Token, prep: Token) -> Toke
     if add_governor(way, governor, low):
         return governor
     if node.dep == "pcomp":
-        if low in SHARING and verbal:
+        if low in SHARING and verbal and not any(c.dep in SUBJECTS for c in children_of(parse, node.i)):
             way.add("beside")
             return governor
         return governor if low in ("for", "to") and governor.pos in ("NOUN", "ADJ") else None
+    if undergoes_act(parse, node, prep, governor):
+        way.add("new")  # "urged an increase in deliveries"
+        return governor
     if verbal and low == "for" and not is_definite(parse, node):
-        way.add("purpose", prep)  # "flew to Cairo for talks"
+        there = governor.lemma == "be" and _is_calendar(node)
+        way.add("schedules" if there else "purpose", prep)  # "was in town for a summit"; "flew to Cairo for talks"
+        return governor
+    if governor.pos == "NOUN" and low in SETTING and _is_calendar(node):
+        way.add("calendar")
         return governor
     if not verbal or not (low in PARTAKING or (low in SETTING and _is_calendar(node))):
         return None
@@ -293,7 +326,7 @@ def _share(parse: Parse, way: Way, noun: Token, verb: Token) -> Token | None:
     definite = is_definite(parse, noun)
     if definite and not _is_calendar(noun):
         return None
-    way.add("calendar" if definite else "beside")
+    way.add("calendar" if definite else "new")
     return verb
 
 
@@ -303,13 +336,17 @@ def _climb_object(parse: Parse, way: Way, node: Token, above: Token) -> Token | 
     name = class_of(f"{lemma}_{particle}", "obj") if particle else class_of(lemma, "obj")
     noun = node.lemma.lower()
     if name in REJECTING:
-        if node is way.start and any(class_of(noun, frame) is not None for frame in ("inf", "that", "of", "for")):
+        if node is way.start and any(class_of(noun, frame) not in UNASKED for frame in ("inf", "that", "of", "for")):
             return None  # "rejected a demand": it was made
         if name == "opposes" and class_of(noun, "that") in ("says", "alleges", "believes"):
             name = "denies"  # "rejected reports that he had left"
     kind = class_of(noun, "noun")
     if (name in ("topic", "ends") and is_definite(parse, node)) or (name == "allows" and kind is not None):
         return None
+    if name == "grows":
+        if tense_of(parse, above) == "present":
+            way.verbs.append(above)  # "is stepping up its support": it goes on
+        return None if is_definite(parse, node) else _share(parse, way, node, above)
     if name == "commits" and kind == "text" and lemma == "agree":
         name = "implies"
     if name is not None:
@@ -322,7 +359,7 @@ def _climb_subject(parse: Parse, way: Way, node: Token, above: Token) -> Token |
     if add_governor(way, above, "subj"):
         return above
     below = children_of(parse, above.i)
-    raised = _raised_verb(parse, below)
+    raised = find_raised_verb(parse, below)
     if raised is not None:
         return raised
     if above.lemma == "be":
@@ -332,21 +369,6 @@ def _climb_subject(parse: Parse, way: Way, node: Token, above: Token) -> Token |
             return above
     open_verb = above.tag == "VB" or any(c.tag == "MD" for c in below)
     return _share(parse, way, node, above) if open_verb else None
-
-
-def _raised_verb(parse: Parse, below: list[Token]) -> Token | None:
-    """The verb of taking place below a raising word: "the vote is due to take place", "talks failed to begin"."""
-    for child in below:
-        if child.dep == "acomp":
-            found = _raised_verb(parse, children_of(parse, child.i))
-            if found is not None:
-                return found
-        elif child.dep == "xcomp":
-            if class_of(child.lemma.lower(), "subj") == "implies":
-                return child
-            if child.tag == "VBN" and class_of(child.lemma.lower(), "obj") is not None:
-                return child
-    return None
 
 
 def _read_root(parse: Parse, way: Way, node: Token) -> None:
