@@ -16,6 +16,7 @@ from onrecord.lexicon.events import (
     HOSTING,
     HUMAN,
     MODES,
+    PLACE,
     PROMISED,
     REFUSED,
     TYPES,
@@ -109,7 +110,7 @@ def test_weights_are_shares_and_the_best_sense_is_first(pos: WordClass) -> None:
 
 @pytest.mark.parametrize("pos", WORD_CLASSES)
 def test_frames_ask_for_classes_that_exist_and_go_from_narrow_to_wide(pos: WordClass) -> None:
-    known = {*object_classes(), ACTOR, HUMAN, ANY}
+    known = {*object_classes(), ACTOR, HUMAN, PLACE, ANY}
     for lemma in lemmas(pos):
         frames = frames_of(lemma, pos)
         assert [frame.demands for frame in frames] == sorted((frame.demands for frame in frames), reverse=True)
@@ -216,6 +217,20 @@ def test_words_of_wide_use_are_unsure_without_their_syntax(word: str) -> None:
         ("ask", ["to"], {}, ["envoy"], "REQUEST"),
         ("file", [], {}, ["lawsuit"], "ACCUSE"),
         ("commit", [], {}, ["crime"], None),
+        ("fight", [], {}, ["poverty"], None),
+        ("fight", [], {}, ["battalion"], "ASSAULT"),
+        ("curb", [], {}, ["emission"], None),
+        ("curb", [], {}, ["freedom"], "COERCE"),
+        ("attack", [], {}, ["record"], "ACCUSE"),
+        ("attack", ["for"], {}, ["governor"], "ACCUSE"),
+        ("attack", [], {}, ["village"], "ASSAULT"),
+        ("call", [], {}, ["liar"], "ACCUSE"),
+        ("take", ["over"], {}, ["company"], None),
+        ("take", ["in"], {}, ["strategy"], None),
+        ("meet", [], {"with": ["applause"]}, [], None),
+        ("find", [], {}, ["unconstitutional"], "REJECT"),
+        ("put", [], {"on": ["hold"]}, [], "REJECT"),
+        ("demonstrate", [], {"outside": ["courthouse"]}, [], "PROTEST"),
     ],
 )
 def test_verbs_with_their_syntax(
@@ -227,8 +242,7 @@ def test_verbs_with_their_syntax(
         {word: [Thing(noun) for noun in nouns] for word, nouns in prepositions.items()},
         [Thing(noun) for noun in objects],
     )
-    assert frame is not None
-    assert (frame.senses[0].type if frame.senses else None) == expected
+    assert (frame.senses[0].type if frame is not None and frame.senses else None) == expected
 
 
 @pytest.mark.parametrize(
@@ -277,6 +291,8 @@ def test_actors_and_humans_are_told_by_entity_or_word() -> None:
     assert not fits_class(ACTOR, Thing("bridge"))
     assert fits_class(HUMAN, Thing("Rassendyll", "PERSON", "PROPN"))
     assert not fits_class(HUMAN, Thing("Ruritania", "GPE", "PROPN"))
+    assert fits_class(PLACE, Thing("Ruritania", "GPE", "PROPN"))
+    assert not fits_class(PLACE, Thing("Rassendyll", "PERSON", "PROPN"))
     assert fits_class("=one/two", Thing("two"))
 
 

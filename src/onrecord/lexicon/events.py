@@ -53,12 +53,15 @@ ATTENDING = frozenset({"attend", "join", "participate", "address", "crash", "ent
 HOSTING = frozenset({"host", "convene", "organize", "chair", "arrange", "sponsor", "moderate", "preside"})
 
 # Classes that no list of nouns can hold: whoever acts, told by the entity's label or a pronoun, and whatever there is.
-# "human" is a person by name or pronoun ("attacked Roe" is more often said of words than "attacked the camp").
+# "human" is a person by name or pronoun, "place" a land or town by name: "attacked Roe" is more often said of words
+# than "attacked the camp" or "attacked Kyiv".
 ACTOR = "actor"
 HUMAN = "human"
+PLACE = "place"
 ANY = "any"
 INFINITIVE = "to"  # as a particle: the verb governs an infinitive ("asked them to leave")
 _HUMAN_PRONOUNS = frozenset({"he", "she", "him", "her", "me", "i"})
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _ACTOR_ENTITIES = frozenset({"PERSON", "NORP", "GPE", "ORG"})
 
 
@@ -159,11 +162,13 @@ def choose_frame(
 
 
 def fits_class(name: str, thing: Thing) -> bool:
-    """Whether a noun is of a class: of `object_classes`, "actor", "human", "any", or "=word/word" for those words."""
+    """Whether a noun is of a class: of `object_classes`, one of the names above, or "=word/word" for those words."""
     if name == ANY:
         return True
     if name == HUMAN:
         return thing.entity == "PERSON" or thing.lemma.lower() in _HUMAN_PRONOUNS
+    if name == PLACE:
+        return thing.entity in _PLACE_ENTITIES
     if name == ACTOR:
         return thing.entity in _ACTOR_ENTITIES or thing.pos == "PRON" or thing.lemma in object_classes()["person"]
     lemma = thing.lemma.lower()
