@@ -51,6 +51,12 @@ def test_what_is_undone_is_no_event_of_a_type_beside() -> None:
     assert drafts["blockade"].senses == ()
 
 
+def test_to_be_called_something_is_no_call() -> None:
+    draft = drafts_of("The premier was called a liar by Berg.")["called"]
+    assert [sense.type for sense in draft.senses] == ["ACCUSE"]
+    assert [part.role for part in draft.parts] == ["recipient", "actor"]
+
+
 def test_every_verb_is_an_event_word_and_auxiliaries_are_none() -> None:
     drafts = drafts_of("The mayor has said that he was walking home.")
     assert set(drafts) == {"said", "walking"}

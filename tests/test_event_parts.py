@@ -128,6 +128,46 @@ def parts_of(text: str, word: str) -> list[tuple[str, str]]:
             "Ghana will host a summit with Togo.", "summit",
             [("host", "Ghana"), ("participant", "Togo")], id="host",
         ),
+        pytest.param(
+            "Forty people shot and killed by police were farmers.", "shot",
+            [("recipient", "Forty people"), ("actor", "police")], id="first of two participles",
+        ),
+        pytest.param(
+            "He was the fourth person shot and killed by an officer.", "killed",
+            [("recipient", "He"), ("actor", "an officer")], id="told of the subject",
+        ),
+        pytest.param(
+            "The minister came under criticism from the farmers.", "criticism",
+            [("recipient", "The minister"), ("actor", "the farmers")], id="came under",
+        ),
+        pytest.param(
+            "Berg called on Lund to apologize to Ruiz for accusing him of theft.", "apologize",
+            [("actor", "Lund"), ("recipient", "Ruiz")], id="called on to",
+        ),
+        pytest.param(
+            "Berg called on Lund to apologize to Ruiz for accusing him of theft.", "accusing",
+            [("actor", "Lund"), ("recipient", "him")], id="apologize for accusing",
+        ),
+        pytest.param(
+            "Berg cited derogatory comments that Lund had made about Ruiz.", "derogatory",
+            [("actor", "Lund"), ("recipient", "Ruiz")], id="comments that another made",
+        ),
+        pytest.param(
+            "Berg incites violence and is a liar who has pledged to ban all Kenyans.", "ban",
+            [("actor", "Berg"), ("recipient", "all Kenyans")], id="is one who",
+        ),
+        pytest.param(
+            "Ruiz said that the farmers are to blame.", "blame",
+            [("actor", "Ruiz"), ("recipient", "the farmers")], id="are to blame",
+        ),
+        pytest.param(
+            "Ruiz had the financial backing of Mr. Berg.", "backing",
+            [("recipient", "Ruiz"), ("actor", "Mr. Berg")], id="backing of",
+        ),
+        pytest.param(
+            "African nations turned to the army for assistance.", "assistance",
+            [("recipient", "African nations"), ("actor", "the army")], id="asked for help",
+        ),
     ],
 )  # fmt: skip
 def test_parts(text: str, word: str, expected: list[tuple[str, str]]) -> None:
@@ -141,6 +181,21 @@ def test_who_attends_stands_as_the_attending_does() -> None:
     assert [part.role for part in attending] == ["participant"]
     assert attending[0].standing is not None
     assert parse_of(text).tokens[attending[0].standing].text == "attend"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "verb", "expected"),
+    [
+        ("The envoy will speak at the conference in Accra.", "conference", "speak", ["The envoy"]),
+        ("The minister is to address leaders during a meeting.", "meeting", "address", ["The minister", "leaders"]),
+        ("Lund told a meeting of farmers that ice melts.", "meeting", "told", ["Lund"]),
+    ],
+)
+def test_who_speaks_at_a_meeting_is_there(text: str, word: str, verb: str, expected: list[str]) -> None:
+    tokens = parse_of(text).tokens
+    parts = [part for part in draft_of(text, word).parts if part.standing is not None]
+    assert [text[part.start : part.end] for part in parts] == expected
+    assert {(part.role, tokens[part.standing or 0].text) for part in parts} == {("participant", verb)}
 
 
 def test_a_thing_takes_no_part_and_a_setting_none() -> None:

@@ -38,6 +38,7 @@ MEETING = 0.6  # weight of a gathering that somebody holds with others, attends 
 EVENT = 0.5  # probability from which on a word outside of the lexicon is an event word
 NAMES = frozenset(("ORG", "PERSON", "GPE", "FAC", "LOC", "NORP", "PRODUCT", "WORK_OF_ART"))
 TIMES = frozenset(("DATE", "TIME"))
+MEETING_AT = ("at", "during", "in", "to", "before", "into")  # before the meeting at which somebody speaks
 AUXILIARY = frozenset(("aux", "auxpass"))
 WORD_CLASSES: dict[str, WordClass] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Types that undo or withhold what their object names: "lifted sanctions" tells of no sanctions beside.
@@ -51,6 +52,7 @@ VOWING = frozenset(("vow", "swear", "promise", "pledge", "ready", "prepare", "pr
 DEMANDED = Sense("REQUEST", None, 0.6)
 REFUSED = Sense("REJECT", None, 0.5)
 PROMISED = Sense("AGREE", None, 0.6)
+NAMED = Sense("ACCUSE", None, 0.5)  # what somebody is called in reports is mostly no praise
 THREATENED = Sense("THREATEN", None, 0.6)
 
 
@@ -93,6 +95,7 @@ class _Finder:
         for token in self.parse.tokens:
             if token.pos == "VERB":
                 self._carry(token)
+                self._appear(token)
         carrying = {verb.i for verb in self.carried.values()}
         for token in self.parse.tokens:
             if token.i not in carrying:
@@ -124,6 +127,20 @@ class _Finder:
                 elif asks and reading is not None and reading.kind in UNDOING and own.kind != "CONSULT":
                     self.undone.add(inner.i)
                 break
+
+    def _appear(self, verb: Token) -> None:
+        """Note the meeting at which a verb tells that somebody speaks or appears: "will speak at the summit"."""
+        if verb.lemma not in role_words("appearing"):
+            return
+        obliques = self.parts.grammar.obliques(verb)
+        places = [noun for name in MEETING_AT for noun in obliques.get(name, ())]
+        if verb.lemma in role_words("addressing"):
+            places.extend(self.parts.grammar.objects(verb))
+        for noun in places:
+            for inner in (noun, *self._inner(noun)):
+                own = self.readings.get(inner.i)
+                if own is not None and own.kind == "CONSULT" and inner.pos == "NOUN" and inner.i not in self.carried:
+                    self.attended.setdefault(inner.i, verb)
 
     def _inner(self, noun: Token) -> Iterator[Token]:
         """The nouns that a noun only frames: "talks" in "a round of talks", "mediation" in "a mediation effort"."""
@@ -190,11 +207,19 @@ class _Finder:
         if not others:
             sense, others = REFUSED, self.parts.aims.refused_by(token)
         if not others:
+            sense, others = NAMED, self._named_by(token)
+        if not others:
             return None
         parts = self.parts.freeze(
             ("actor", self.parts.doing(self.parts.grammar.subjects(token))), ("recipient", others)
         )
         return EventDraft((token.start, token.end), token.i, token.i, (sense,), parts)
+
+    def _named_by(self, verb: Token) -> list[Token]:
+        """Whom "called him a liar" strikes."""
+        if not self._is_naming(verb):
+            return []
+        return [token for token in self.parts.grammar.objects(verb) if self.parts.phrases.is_actor(token)]
 
     def _trigger(self, token: Token, verb: Token, frame: Frame | None) -> tuple[int, int]:
         """The offsets of an event's words: from a light verb to its noun, a verb with its particle."""
@@ -212,6 +237,8 @@ class _Finder:
         if word_class is None or token.dep in AUXILIARY or token.entity in NAMES | TIMES:
             return None
         if word_class == "noun" and self._is_no_event(token):
+            return None
+        if self._is_naming(token):
             return None
         frames = frames_of(token.lemma.lower(), word_class, token.text.lower())
         if not frames:
@@ -235,6 +262,13 @@ class _Finder:
             if not frame.senses or frame.senses[0].weight >= SURE:
                 break
         return _choose(fitting)
+
+    def _is_naming(self, verb: Token) -> bool:
+        """Whether "call" says what somebody is: "called him a liar", "was called weak"; it calls nobody up."""
+        return verb.lemma == "call" and any(
+            said.pos == "ADJ" or any(t.text.lower() in ("a", "an") for t in children_of(self.parse, said.i, "det"))
+            for said in children_of(self.parse, verb.i, "oprd")
+        )
 
     def _is_no_event(self, noun: Token) -> bool:
         """Whether a noun stands for those who act, or is but half of a word: "opposition", "war-torn"."""

@@ -11,7 +11,8 @@ from onrecord.extract.event_parts_nouns import Nouns
 from onrecord.extract.event_parts_phrases import Phrases
 from onrecord.extract.event_parts_syntax import Grammar, is_passive
 from onrecord.language import Parse, Token
-from onrecord.lexicon.event_roles import role_words
+from onrecord.lexicon.cues import is_speech
+from onrecord.lexicon.event_roles import role_words, toward
 from onrecord.lexicon.events import HOSTING, Sense
 from onrecord.lexicon.territories import territory_form
 from onrecord.record import Participant
@@ -19,6 +20,8 @@ from onrecord.record import Participant
 # Types in which two who do it together have one role.
 RECEIVING = frozenset(("host", "receive", "welcome", "greet"))
 TOGETHER = frozenset(("AGREE", "COOPERATE"))
+# Types of what a verb like "face" or "draw" tells its subject to suffer.
+ENDURED = frozenset(("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "REJECT", "THREATEN", "PROTEST", "REQUEST"))
 
 
 class Parts:
@@ -64,7 +67,10 @@ class Parts:
 
     def with_attending(self, parts: tuple[Part, ...], verb: Token) -> tuple[Part, ...]:
         """The parts of a meeting with those whom a verb tells to attend it, whose standing is that verb's."""
-        attending = self.freeze(("participant", self.doing(self.grammar.subjects(verb))))
+        present = self.doing(self.grammar.subjects(verb))
+        if verb.lemma in role_words("addressing"):  # "addressed the leaders at the summit"
+            present.extend(t for t in self.grammar.objects(verb) if self.phrases.is_actor(t))
+        attending = self.freeze(("participant", present))
         heads = {part.head for part in attending}
         joined = [replace(part, standing=verb.i) for part in attending]
         joined.extend(part for part in parts if part.head not in heads)
@@ -76,12 +82,18 @@ class Parts:
         """Who acts, whom it is aimed at, and who hosts."""
         kind = sense.type if sense is not None else None
         if head.pos == "VERB" and head.i == verb.i:
+            blamed = self._blamed(verb, kind)
+            if blamed is not None:
+                return *blamed, []
             actors = self.doing(self.grammar.subjects(verb)) or self._implied(verb, kind)
             return actors, self.aims.of_verb(verb, kind, preposition), []
         if head.pos == "ADJ":
             return self._of_adjective(head, sense, preposition)
+        asked = self.nouns.asked_for(head) if kind in ("AID", "SUPPORT") and head.i == verb.i else None
+        if asked is not None:
+            return *asked, []
         carrier = self.nouns.carrying(head, verb)
-        if undergone or carrier.lemma in role_words("undergoing"):
+        if undergone or self.nouns.is_undergone(head, carrier):
             actors, recipients = self.nouns.undergone(head, carrier)
             return actors, recipients, []
         actors = self.nouns.doers(head, verb, sense)
@@ -91,6 +103,24 @@ class Parts:
             others = self.nouns.doers(head, head, sense)  # "the meeting of the ministers"
             return [], [t for t in (*others, *recipients) if t not in hosts], hosts
         return actors, recipients, []
+
+    def _blamed(self, verb: Token, kind: str | None) -> tuple[list[Token], list[Token]] | None:
+        """Who is blamed by a verb whose subject is whom it strikes, and by whom: "Berg said that Kenya is to blame"."""
+        tokens = self.parse.tokens
+        if kind not in ENDURED:
+            return None
+        objects = self.grammar.objects(verb)
+        if kind == "ACCUSE" and not is_passive(self.parse, verb):
+            above = tokens[verb.head]
+            to_blame = verb.lemma == "blame" and verb.dep == "xcomp" and above.lemma == "be" and not objects
+            if to_blame or (verb.lemma == "lie" and not objects):
+                clause = above if to_blame else verb
+                said = tokens[clause.head]
+                saying = clause.dep == "ccomp" and is_speech(said.lemma)
+                return self.doing(self.grammar.subjects(said)) if saying else [], self.doing(self.grammar.surface(verb))
+        if verb.lemma in role_words("undergoing") and objects and not any(map(self.phrases.is_actor, objects)):
+            return self.nouns.undergone(objects[0], verb)
+        return None
 
     def _of_adjective(
         self, head: Token, sense: Sense | None, preposition: str | None
@@ -103,6 +133,11 @@ class Parts:
             return self.doing(self.grammar.subjects(above)) if judging else [], subjects, []
         obliques = self.grammar.obliques(head)
         recipients = self.aims.acting(obliques.get(preposition, ())) if preposition is not None else []
+        made = self.grammar.makers(above) if head.dep == "amod" else None
+        if made is not None and not recipients:  # "the derogatory remarks that Berg made about Kenya"
+            beside = self.grammar.obliques(made[1])
+            names = toward(sense.type if sense is not None else None)
+            recipients = next((found for name in names if (found := self.aims.acting(beside.get(name, ())))), [])
         return subjects, recipients or self.aims.through_clause(head), []
 
     def doing(self, tokens: Iterable[Token]) -> list[Token]:

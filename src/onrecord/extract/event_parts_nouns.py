@@ -54,6 +54,10 @@ class Nouns:
         if between:  # "Kenya launched a mediation between the two"
             return carried + [token for token in between if token not in carried]
         outer = self.outer(noun)
+        made = self.grammar.makers(outer) or self.grammar.makers(noun)
+        found = self.aims.acting(made[0]) if made is not None else []
+        if found:
+            return found
         for owner in (*children_of(self.parse, noun.i, "poss"), *children_of(self.parse, outer.i, "poss")):
             found = self.aims.acting((owner,)) if owner.tag != "PRP$" or not carried else carried
             if found:
@@ -92,6 +96,9 @@ class Nouns:
 
     def _carrier(self, noun: Token, kind: str | None) -> list[Token]:
         """The subject of the verb that brings a noun's event about: "began talks", "went on strike"."""
+        struck = self._implicated(noun)
+        if struck:
+            return struck
         governor = self.carrying(noun, noun)
         words = role_words("carrying") | role_words("entering") | ATTENDING
         met = kind == "CONSULT" and governor.i != noun.i and self.outer(noun).dep == "pobj"  # "said in a meeting"
@@ -102,6 +109,37 @@ class Nouns:
             found.extend(t for t in self.grammar.objects(governor) if self.phrases.is_actor(t) and t not in found)
         return found
 
+    def _implicated(self, noun: Token) -> list[Token]:
+        """Who is said to have done what a noun tells: "was implicated in the bombing", "accused of the attack"."""
+        node = self.outer(noun)
+        preposition = self.parse.tokens[node.head]
+        over = self.parse.tokens[preposition.head]
+        if node.dep != "pobj" or preposition.lemma not in ("in", "of", "for", "with"):
+            return []
+        return self.aims.acting(self.grammar.objects(over)) if over.lemma in role_words("implicating") else []
+
+    def asked_for(self, noun: Token) -> tuple[list[Token], list[Token]] | None:
+        """Who is asked for what a noun tells, and by whom: "turned to Kenya for help", "asked the bank for aid"."""
+        node = self.outer(noun)
+        preposition = self.parse.tokens[node.head]
+        over = self.parse.tokens[preposition.head]
+        if node.dep != "pobj" or preposition.lemma != "for" or over.lemma not in role_words("asking"):
+            return None
+        obliques = self.grammar.obliques(over)
+        asked = self.grammar.objects(over) or next((obliques[name] for name in ("to", "on") if name in obliques), ())
+        found = self.aims.acting(asked)
+        return (found, self.aims.acting(self.grammar.subjects(over))) if found else None
+
+    def is_undergone(self, noun: Token, carrier: Token) -> bool:
+        """Whether a verb's subject has done to it what a noun tells: "faced criticism", "came under attack"."""
+        if carrier.lemma in role_words("undergoing"):
+            return True
+        under = self.parse.tokens[self.outer(noun).head]
+        if carrier.i != noun.i and under.text.lower() == "under" and carrier.lemma in role_words("entering"):
+            return True
+        given = noun.lemma.lower() in role_words("done_by") and bool(self.obliques(noun).get("of"))
+        return given and carrier.lemma in role_words("enjoying")
+
     def targets(self, noun: Token, verb: Token, sense: Sense | None, preposition: str | None) -> list[Token]:
         """Whom a noun's event is aimed at; `preposition` is the one that the frame of the noun asks for."""
         kind = sense.type if sense is not None else None
@@ -109,11 +147,14 @@ class Nouns:
         order = toward(kind) if preposition is None else (preposition, *toward(kind))
         skipped = {"by", "between", "among"} | ({"of"} if _is_done_by(sense) else set())
         own = kind in OWN_GOODS
+        outer = self.outer(noun)
         if carrier.i != noun.i:
             receivers = self.aims.acting(self.grammar.receivers(carrier))
             if receivers:
                 return receivers
-        for obliques in (self.obliques(noun), self.grammar.obliques(carrier) if carrier.i != noun.i else {}):
+        made = self.grammar.makers(outer) or self.grammar.makers(noun)
+        beside = self.grammar.obliques(made[1]) if made is not None else {}
+        for obliques in (self.obliques(noun), beside, self.grammar.obliques(carrier) if carrier.i != noun.i else {}):
             carried = carrier.i != noun.i and obliques is self.grammar.obliques(carrier)
             for name in order:
                 if name in skipped or (carried and name in ASIDE and kind not in PLACED):
@@ -124,7 +165,6 @@ class Nouns:
                     found = self.aims.acting((token,)) if kind == "CONSULT" else self.aims.inside(token, order)
                     if found:
                         return found
-        outer = self.outer(noun)
         return (
             self.aims.deep(noun, ("against",))
             or (self.aims.deep(noun, DESTINATION) if own else [])
@@ -135,10 +175,12 @@ class Nouns:
     def undergone(self, noun: Token, carrier: Token) -> tuple[list[Token], list[Token]]:
         """Who does, and who suffers, what a noun tells whose verb's subject suffers it: "faced criticism from"."""
         obliques = (self.obliques(noun), self.grammar.obliques(carrier))
-        doing = next((f for o in obliques for name in ("by", "from") if (f := self.aims.acting(o.get(name, ())))), [])
-        return doing or list(self.phrases.before(noun)), self.aims.acting(self.grammar.subjects(carrier))
+        names = ("by", "from", "of") if noun.lemma.lower() in role_words("done_by") else ("by", "from")
+        doing = next((f for o in obliques for name in names if (f := self.aims.acting(o.get(name, ())))), [])
+        return doing or list(self.phrases.before(noun)), self.aims.acting(self.grammar.surface(carrier))
 
 
 def _is_done_by(sense: Sense | None) -> bool:
     """Whether a noun's "of" brings who does it."""
+    # The nouns of one type differ: "the backing of Kenya" is Kenya's, "the funding of Kenya" goes to it.
     return sense is not None and (sense.type in DONE_BY or sense.mode == "resign")

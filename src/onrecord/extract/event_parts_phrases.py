@@ -148,8 +148,13 @@ class Phrases:
         """Whose a thing is: its possessor, a nationality before it, or the noun after "of", "by" and the like."""
         if depth > MAX_DEPTH:
             return ()
+        made = self.grammar.makers(token)
+        if made is not None and made[0][0].i != token.i:
+            found = tuple(t for t in made[0] if self.is_actor(t))
+            if found:
+                return found
         for participle in children_of(self.parse, token.i, "acl"):
-            if participle.tag == "VBN":
+            if participle.tag in ("VBN", "VBD"):
                 found = tuple(t for t in self.grammar.agents(participle) if self.is_actor(t))
                 if found:
                     return found
@@ -220,6 +225,8 @@ class Phrases:
             if child.dep == "appos" and head.pos == "NOUN" and child.pos == "PROPN":
                 last = child.i
                 break
+            if child.text == "of" and head.entity == "PERSON" and self._is_plain(child):
+                break  # "accused Berg of theft"
             if child.dep not in AFTER or child.left != last + 1 or self._is_time(child):
                 break
             last = self._end(child)
@@ -231,6 +238,9 @@ class Phrases:
 
     def _is_time(self, preposition: Token) -> bool:
         return any(t.entity in ("DATE", "TIME") for t in children_of(self.parse, preposition.i, "pobj"))
+
+    def _is_plain(self, preposition: Token) -> bool:
+        return all(t.entity == "" for t in children_of(self.parse, preposition.i, "pobj"))
 
     def _end(self, token: Token) -> int:
         """The last token of a phrase, without the clauses that hang on it."""

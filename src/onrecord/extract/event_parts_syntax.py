@@ -9,6 +9,9 @@ from onrecord.lexicon.event_roles import role_words
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
+NAMING_PRONOUNS = frozenset(("he", "she", "they", "i", "we", "you"))
+PAST = frozenset(("VBD", "VBN"))
+NEAR = 3  # words from a verb to the one that "and" joins to it, where both have one object or agent
 CLIMBING = frozenset(("xcomp", "acomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "oprd"))
 MAX_CLIMB = 6
 
@@ -43,11 +46,40 @@ def antecedent(parse: Parse, token: Token) -> Token:
     for _ in range(MAX_CLIMB):
         if node.dep == "relcl":
             noun = parse.tokens[node.head]
-            return noun if noun.pos in ("NOUN", "PROPN", "PRON", "NUM") else token
+            return meant_by(parse, noun) if noun.pos in ("NOUN", "PROPN", "PRON", "NUM") else token
         if node.head == node.i:
             break
         node = parse.tokens[node.head]
     return token
+
+
+def meant_by(parse: Parse, noun: Token) -> Token:
+    """Of whom a noun tells what he is: "Berg is a lawyer who", "Berg, a lawyer who"; else the noun itself."""
+    node = noun
+    while node.dep == "conj" and node.pos == "NOUN" and parse.tokens[node.head].pos == "NOUN":
+        node = parse.tokens[node.head]
+    head = parse.tokens[node.head]
+    if noun.pos != "NOUN" or node.pos != "NOUN":
+        return noun
+    if node.dep == "appos" and head.pos == "PROPN":
+        return head
+    if node.dep == "attr":
+        for subject in children_of(parse, head.i, "nsubj"):
+            if subject.pos == "PROPN" or subject.text.lower() in NAMING_PRONOUNS:
+                return subject
+        if head.dep == "conj":  # "Berg incites them and is a man who"
+            for subject in children_of(parse, head.head, "nsubj"):
+                return subject if subject.pos == "PROPN" else noun
+    return noun
+
+
+def twin(parse: Parse, verb: Token) -> Token | None:
+    """The verb that "and" joins next after one, with no subject of its own: "beat" of "arrested and beat them"."""
+    for other in children_of(parse, verb.i, "conj"):
+        own = any(True for _ in children_of(parse, other.i, *SUBJECTS))
+        if other.pos == "VERB" and 0 < other.i - verb.i <= NEAR and not own:
+            return other
+    return None
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
@@ -55,6 +87,15 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     own = [parse.tokens[k] for k in parse.children[verb.i]]
     if any(child.dep in ("auxpass", "nsubjpass") for child in own):
         return True
+    objects = any(child.dep == "dobj" for child in own)
+    if verb.tag in PAST and not objects:
+        if any(child.dep == "agent" for child in own):  # "people shot by police", whatever the tag
+            return True
+        other = twin(parse, verb)
+        if other is not None and other.tag in PAST and any(True for _ in children_of(parse, other.i, "agent")):
+            return True
+        if verb.tag == "VBD" and verb.dep == "acl" and not any(child.dep in ("aux", "nsubj") for child in own):
+            return True
     if verb.tag != "VBN" or any(child.dep in ("aux", "nsubj") for child in own):
         return False
     if verb.dep == "conj":
@@ -88,6 +129,9 @@ class Grammar:
         for by in children_of(self.parse, verb.i, "agent", "prep"):
             if by.lemma == "by":
                 found.extend(children_of(self.parse, by.i, "pobj"))
+        other = twin(self.parse, verb) if not found else None
+        if other is not None:  # "shot and killed by police"
+            return self.agents(other)
         return self._all(found)
 
     def surface(self, node: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -100,14 +144,29 @@ class Grammar:
             return ()
         head = parse.tokens[node.head]
         if node.dep == "acl":
-            return self._all((head,)) if node.tag in ("VBG", "VBN") else self.holders(head, depth + 1)
+            return self._told_of(head) if node.tag in ("VBG", "VBN") else self.holders(head, depth + 1)
         if node.dep == "relcl":
-            return self._all((head,))
-        if node.dep == "xcomp" and head.lemma in role_words("object_control"):
-            objects = self.objects(head, depth + 1)
+            return self._told_of(head)
+        if node.dep == "xcomp":
+            objects = self.controlled_by(head, depth + 1)
             if objects:
                 return objects
         return self.surface(head, depth + 1) if node.dep in CLIMBING else ()
+
+    def _told_of(self, noun: Token) -> tuple[Token, ...]:
+        meant = meant_by(self.parse, noun)
+        return (meant,) if meant.i != noun.i else self._all((noun,))
+
+    def controlled_by(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
+        """Who does what the infinitive after a verb tells, where it is not its subject: "called on Kenya to leave"."""
+        if verb.lemma in role_words("object_control"):
+            objects = self.objects(verb, depth)
+            if objects:
+                return objects
+        for name, found in self.obliques(verb).items():
+            if f"{verb.lemma}-{name}" in role_words("object_control_through"):
+                return found
+        return ()
 
     def _controller(self, verb: Token, depth: int) -> tuple[Token, ...]:
         """Who does what a verb without a subject of its own tells."""
@@ -118,14 +177,13 @@ class Grammar:
                 return self.surface(head, depth + 1)
             return ()
         if verb.dep == "acl":
-            return self._all((head,)) if verb.tag == "VBG" else self.holders(head, depth + 1)
+            return self._told_of(head) if verb.tag == "VBG" else self.holders(head, depth + 1)
         if verb.dep in ("relcl", "amod"):
-            return self._all((head,))
+            return self._told_of(head)
         if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "oprd", "dep"):
-            if verb.dep in ("xcomp", "ccomp") and head.lemma in role_words("object_control"):
-                objects = self.objects(head, depth + 1)
-                if objects:
-                    return objects
+            objects = self.controlled_by(head, depth + 1) if verb.dep in ("xcomp", "ccomp") else ()
+            if objects:
+                return objects
             return self.surface(head, depth + 1)
         if verb.dep == "pcomp":
             governor = parse.tokens[head.head]
@@ -177,8 +235,8 @@ class Grammar:
             return ()
         if is_passive(parse, verb):
             if verb.dep in ("acl", "amod"):
-                return self._all((parse.tokens[verb.head],))
-            own = tuple(children_of(parse, verb.i, "nsubjpass"))
+                return self._told_of(parse.tokens[verb.head])
+            own = tuple(children_of(parse, verb.i, *SUBJECTS))
             found = self._all(antecedent(parse, t) for t in own) if own else self.surface(verb, depth + 1)
             return found + self._all(children_of(parse, verb.i, "dobj"))
         own = tuple(children_of(parse, verb.i, "dobj"))
@@ -188,14 +246,17 @@ class Grammar:
             child.text.lower() in RELATIVE for child in children_of(parse, verb.i, "nsubj")
         ):
             return self._all((parse.tokens[verb.head],))  # "the man police arrested"
-        for other in children_of(parse, verb.i, "conj"):  # "arrested and beat the reporter"
-            if (
-                other.pos == "VERB"
-                and 0 < other.i - verb.i <= 3
-                and not any(True for _ in children_of(parse, other.i, *SUBJECTS))
-            ):
-                return self.objects(other, depth + 1)
-        return ()
+        other = twin(parse, verb)  # "arrested and beat the reporter"
+        return self.objects(other, depth + 1) if other is not None else ()
+
+    def makers(self, noun: Token) -> tuple[tuple[Token, ...], Token] | None:
+        """Who makes what a noun tells, with the verb: "the remarks that Berg made about Kenya"."""
+        for verb in children_of(self.parse, noun.i, "relcl", "acl"):
+            own = [t for t in children_of(self.parse, verb.i, "nsubj") if t.text.lower() not in RELATIVE]
+            other = any(t.text.lower() not in RELATIVE for t in children_of(self.parse, verb.i, "dobj"))
+            if own and not other and verb.lemma in role_words("making"):
+                return self._all(own), verb
+        return None
 
     def receivers(self, verb: Token) -> tuple[Token, ...]:
         """The indirect object without a preposition: "gave Kenya arms"."""
