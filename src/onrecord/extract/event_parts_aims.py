@@ -161,9 +161,9 @@ class Aims:
         return name != "by" or not is_passive(self.parse, self.parse.tokens[self.parse.tokens[token.head].head])
 
     def _owners(self, things: Iterable[Token], *, own: bool) -> list[Token]:
-        """Whose things are; `own`: a possessive pronoun is the doer himself ("lifted its ban")."""
+        """Whose things are; `own`: a pronoun is the doer himself ("lifted its ban", "the ban it imposed")."""
         owners = (self.phrases.owners_of(thing) for thing in things)
-        return next((list(o) for o in owners if o and not (own and any(t.tag == "PRP$" for t in o))), [])
+        return next((list(o) for o in owners if o and not (own and any(t.tag in ("PRP$", "PRP") for t in o))), [])
 
     def inside(self, token: Token, order: tuple[str, ...], depth: int = 0, *, owned: bool = True) -> list[Token]:
         """Who stands in the phrase of a thing that something is done to: its owner, or whom it is aimed at.

@@ -96,7 +96,7 @@ class Nouns:
 
     def _carrier(self, noun: Token, kind: str | None) -> list[Token]:
         """The subject of the verb that brings a noun's event about: "began talks", "went on strike"."""
-        struck = self._implicated(noun)
+        struck = self._implicated(noun) if kind != "ACCUSE" else []  # not "convicted of charges"
         if struck:
             return struck
         governor = self.carrying(noun, noun)

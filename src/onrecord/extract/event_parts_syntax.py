@@ -254,6 +254,7 @@ class Grammar:
         for verb in children_of(self.parse, noun.i, "relcl", "acl"):
             own = [t for t in children_of(self.parse, verb.i, "nsubj") if t.text.lower() not in RELATIVE]
             other = any(t.text.lower() not in RELATIVE for t in children_of(self.parse, verb.i, "dobj"))
+            other = other or any(True for _ in children_of(self.parse, verb.i, "xcomp"))  # "which he offered to end"
             if own and not other and verb.lemma in role_words("making"):
                 return self._all(own), verb
         return None
