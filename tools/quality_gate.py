@@ -21,10 +21,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, NotRequired, TypedDict
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 PACKAGE = ROOT / "src" / "onrecord"
 KEPT = ROOT / "build" / "quality"
+REPOSITORY = "repository:"
 SOME_REJECTED = 1  # exit code of the command line; a rejected report is then missing from the records, and scored so
 
 Scores = Mapping[str, object]
@@ -41,7 +44,9 @@ class Figure(TypedDict):
 class LabelledSet(TypedDict):
     """What is read, by what it is scored, and what must come out; paths are relative to ONRECORD_EVAL or the root."""
 
-    home: str  # "evaluation" or "repository"
+    home: str  # "evaluation" or "repository"; a path that begins with "repository:" is there all the same
+    only: NotRequired[str]  # a file of the repository that names the texts to read, by their uris; else all are read
+    held_out: NotRequired[str]  # outputs of event heads that have not seen the texts, read alone (tools/held_out.py)
     input: list[str]
     gold: str
     scorer: str
@@ -78,6 +83,29 @@ def home_of(labelled: LabelledSet) -> Path | None:
     return Path(given) if given else None
 
 
+def locate(home: Path, name: str) -> Path:
+    """The file that a set names."""
+    return ROOT / name.removeprefix(REPOSITORY) if name.startswith(REPOSITORY) else home / name
+
+
+def chosen_uris(labelled: LabelledSet) -> frozenset[str] | None:
+    """The texts of a set that are read, or None for all."""
+    if "held_out" in labelled:
+        with np.load(ROOT / labelled["held_out"]) as arrays:
+            return frozenset(str(uri) for uri in arrays["uris"])
+    if "only" in labelled:
+        lines = (ROOT / labelled["only"]).read_text("utf-8").splitlines()
+        return frozenset(str(json.loads(line)["uri"]) for line in lines)
+    return None
+
+
+def choose_lines(path: Path, uris: frozenset[str], target: Path) -> Path:
+    """A file with those lines of a JSON Lines file whose uri is among the chosen."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    target.write_text("".join(line for line in lines if json.loads(line)["uri"] in uris), "utf-8")
+    return target
+
+
 def file_hash(path: Path) -> str:
     """SHA-256 of a file, in hex. Raises GateError where it cannot be read."""
     try:
@@ -89,8 +117,9 @@ def file_hash(path: Path) -> str:
 def check_files(labelled: LabelledSet, home: Path) -> None:
     """Raises GateError unless every file of the set is the one that was pinned."""
     for name in (*labelled["input"], labelled["gold"], labelled["scorer"]):
-        if file_hash(home / name) != labelled["hashes"].get(name):
-            raise GateError(f"{home / name} is not the file that was pinned; if it may change, run quality_raise --pin")
+        if file_hash(locate(home, name)) != labelled["hashes"].get(name):
+            path = locate(home, name)
+            raise GateError(f"{path} is not the file that was pinned; if it may change, run quality_raise --pin")
 
 
 def code_hash() -> str:
@@ -104,18 +133,26 @@ def code_hash() -> str:
 
 def read_set(name: str, labelled: LabelledSet, home: Path) -> Path:
     """The file with the records of a set, made by the command line unless this very code made them before."""
-    key = json.dumps([code_hash(), labelled["input"], labelled["options"], labelled["hashes"]])
+    held_out = file_hash(ROOT / labelled["held_out"]) if "held_out" in labelled else None
+    key = json.dumps([code_hash(), labelled["input"], labelled["options"], labelled["hashes"], held_out])
     target = KEPT / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.jsonl"
     if target.exists():
         return target
     KEPT.mkdir(parents=True, exist_ok=True)
     for old in KEPT.glob(f"{name}-*.jsonl"):
         old.unlink()
-    inputs = [str(home / each) for each in labelled["input"]]
-    command = [sys.executable, "-m", "onrecord", "read", *inputs, *labelled["options"]]
-    done = subprocess.run(
-        [*command, "--format", "jsonl", "--output", str(target)], stderr=subprocess.PIPE, text=True, check=False
-    )
+    inputs = [locate(home, each) for each in labelled["input"]]
+    uris = chosen_uris(labelled)
+    if uris is not None:
+        inputs = [choose_lines(path, uris, KEPT / f"{name}.{n}.texts.jsonl") for n, path in enumerate(inputs)]
+    paths = list(map(str, inputs))
+    if "held_out" in labelled:
+        reader = str(ROOT / "tools" / "read_held_out.py")
+        command = [sys.executable, reader, str(ROOT / labelled["held_out"]), str(target), *paths]
+    else:
+        command = [sys.executable, "-m", "onrecord", "read", *paths, *labelled["options"], "--format", "jsonl"]
+        command += ["--output", str(target)]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode not in {0, SOME_REJECTED}:
         raise GateError(f"reading failed with exit code {done.returncode}: {done.stderr.strip()}")
     return target
@@ -123,7 +160,11 @@ def read_set(name: str, labelled: LabelledSet, home: Path) -> Path:
 
 def score_set(labelled: LabelledSet, home: Path, records: Path) -> Scores:
     """What the set's own scorer says of the records."""
-    command = [sys.executable, str(home / labelled["scorer"]), str(home / labelled["gold"]), str(records), "--json"]
+    gold = locate(home, labelled["gold"])
+    uris = chosen_uris(labelled)
+    if uris is not None:
+        gold = choose_lines(gold, uris, records.with_suffix(".gold.jsonl"))
+    command = [sys.executable, str(locate(home, labelled["scorer"])), str(gold), str(records), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     try:
         scores: Scores = json.loads(done.stdout)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from quality_gate import FLOORS, GateError, LabelledSet, Outcome, file_hash, home_of, measure
+from quality_gate import FLOORS, GateError, LabelledSet, Outcome, file_hash, home_of, locate, measure
 
 DIGITS = 4
 
@@ -73,7 +73,7 @@ def move_bounds(floors: Floors, outcomes: Sequence[Outcome], reason: str | None)
 def pin_files(labelled: LabelledSet, home: Path) -> None:
     """Take the files of a set as they are now for the right ones, in place."""
     names = (*labelled["input"], labelled["gold"], labelled["scorer"])
-    labelled["hashes"] = {name: file_hash(home / name) for name in names}
+    labelled["hashes"] = {name: file_hash(locate(home, name)) for name in names}
 
 
 def main() -> None:

@@ -31,11 +31,11 @@ from training.event_data import EventExample, Reader
 from training.network import TAGS, Tagger
 from training.shipped import load_shipped
 
-EPOCHS = 5
+EPOCHS = 4
 SUBWORDS = 1024  # of events in a batch
-STATEMENT_WINDOWS = 8  # of statements in a batch: twice as many sub-words, or the reading of statements suffers
-STATEMENTS_EVERY = 1  # steps from one batch of statements to the next
-RATE_ENCODER, RATE_STATEMENTS, RATE_EVENTS = 1.2e-4, 3e-4, 1e-3
+STATEMENT_WINDOWS = 8  # of statements in a batch; with half as many the reading of statements suffered
+STATEMENTS_EVERY = 2  # steps from one batch of statements to the next
+RATE_ENCODER, RATE_STATEMENTS, RATE_EVENTS = 1e-4, 3e-4, 1e-3
 WARM_UP, LAST_RATE = 100, 0.01
 FACTUALITY_WEIGHT, KIND_WEIGHT = 1.0, 0.7
 NEW = ("event.", "factuality.", "kind.")

@@ -22,7 +22,7 @@ from onrecord.extract.times import find_times
 from onrecord.extract.turns import find_turns
 from onrecord.ids import document_id, text_hash
 from onrecord.language import parse_text
-from onrecord.models.tagger import load_tagger
+from onrecord.models.tagger import Tagger, load_tagger
 from onrecord.options import Options
 from onrecord.record import Document, Item, Note, ProducedBy, Record, Rejected, Statement
 from onrecord.sources import admit
@@ -32,8 +32,11 @@ from onrecord.version import VERSION
 QUESTIONERS = frozenset({"q", "question"})
 
 
-def process(item: Item, options: Options) -> Record | Rejected:
-    """The record of one report, or why it is refused. Pure: the same item and options give the same record."""
+def process(item: Item, options: Options, tagger: Tagger | None = None) -> Record | Rejected:
+    """The record of one report, or why it is refused. Pure: the same item and options give the same record.
+
+    `tagger` reads in place of the shipped one: models that have not seen a text are measured by it.
+    """
     admitted = admit(item, options)
     if isinstance(admitted, Rejected):
         return admitted
@@ -45,7 +48,7 @@ def process(item: Item, options: Options) -> Record | Rejected:
     parse = parse_text(document, aside.running, options.model)
     times = find_times(document, parse)
     places = find_places(document, parse, aside.dateline)
-    tagger = load_tagger() if options.tagger else None
+    tagger = (tagger or load_tagger()) if options.tagger else None
     windows = tuple(score_windows(document, parse, tagger)) if tagger is not None else None
     scores = word_scores(parse, windows) if windows is not None else None
     drafts = find_drafts(document, parse, find_turns(document.text, aside.running), windows)

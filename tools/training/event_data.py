@@ -98,6 +98,19 @@ def batches(items: Sequence[EventExample], subwords: int, shuffler: random.Rando
     return found
 
 
+def fold_of(key: str, folds: int) -> int:
+    """The part in which a text is held out, by a hash of its key, so that it is the same in every run."""
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % folds
+
+
+def folds_of(path: Path, folds: int) -> dict[str, int]:
+    """The part of each text of a file, by its uri; articles of UW that share a sentence are in one part."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    keyed = [row for row in rows if "source_document" in row]
+    groups = _groups([(row["source_document"], "".join(row["text"].split())) for row in keyed])
+    return {row["uri"]: fold_of(groups.get(row.get("source_document", ""), row["uri"]), folds) for row in rows}
+
+
 class Reader:
     """Reads labelled files into texts; `folds` is the number of parts of the cross-validation."""
 
@@ -106,8 +119,8 @@ class Reader:
         self.folds = folds
 
     def fold_of(self, key: str) -> int:
-        """The part in which a text is held out, by a hash of its key, so that it is the same in every run."""
-        return int(hashlib.sha256(key.encode()).hexdigest(), 16) % self.folds
+        """The part in which a text is held out."""
+        return fold_of(key, self.folds)
 
     def factuality(self, uw: Path, articles: Iterable[Path]) -> tuple[list[EventText], list[EventText]]:
         """UW's sentences, each alone, and the articles that they are from, with the same labels.

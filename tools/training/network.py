@@ -52,13 +52,20 @@ class Tagger(nn.Module):
 
         Events are [batch, length, 2 + 17]: whether it is an event word, its factuality, and its type's scores.
         """
+        hidden = self.drop(self.hidden(ids, mask, features))
+        return self.tags(hidden), self.token_side(hidden), self.cue_side(hidden), self.event_scores(hidden)
+
+    def hidden(self, ids: Tensor, mask: Tensor, features: Tensor) -> Tensor:
+        """[batch, length, width]: what the encoder makes of each sub-word."""
         embedded = self.encoder.embeddings.word_embeddings(ids)
         for number, table in enumerate(self.features):
             embedded = embedded + table(features[..., number])
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        hidden = self.drop(hidden)
-        events = torch.cat([self.event(hidden), self.factuality(hidden), self.kind(hidden)], dim=-1)
-        return self.tags(hidden), self.token_side(hidden), self.cue_side(hidden), events
+        found: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return found
+
+    def event_scores(self, hidden: Tensor) -> Tensor:
+        """[batch, length, 2 + 17]: whether each sub-word is an event word, its factuality, and its type's scores."""
+        return torch.cat([self.event(hidden), self.factuality(hidden), self.kind(hidden)], dim=-1)
 
     def role_scores(self, tokens: Tensor, cue: Tensor, relation: Sequence[Tensor]) -> Tensor:
         """[cues, length, hidden] tokens, [cues, hidden] cue sides, three [cues, length] relations -> role scores."""

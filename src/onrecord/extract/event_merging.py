@@ -42,12 +42,14 @@ GENERAL = {
 VISITS = frozenset({"visit", "trip", "tour", "travel", "arrive", "stop", "come", "go"})
 CALLS = frozenset({"call", "phone", "telephone", "speak", "conversation", "talk"})
 MAX_SENTENCES = 30  # from an event's last mention to one that takes it up
-ENOUGH = 1.0  # score from which a mention takes up an event; tuned by reading 40 reports with their merges
+ENOUGH = 1.3  # score from which a mention takes up an event; by reading 40 reports with their merges
 NEARNESS = 0.12  # taken off for each sentence between
 PRESENT = 0.5  # added where the sentence names one who takes part
 STRANGERS = 1.5  # taken off where others take part than were named before
 UNREAL = 1.5  # where the event was but thought of
 RETOLD = 0.7  # where only a speaker told of it, and now the report does
+JOINED = 4  # words at most between two verbs that are joined and tell of one act
+BARE = 6  # sentences at most from an event to a bare noun for it
 OPEN = frozenset({"possible", "conditional", "unknown", "denied", "did_not_happen"})
 
 
@@ -121,7 +123,7 @@ def _taken_up(
         return None
     best, best_score = None, ENOUGH
     for group in groups:
-        score = _score(parse, mention, word, group, definite=definite, noun=noun)
+        score = _score(parse, mention, word, group, definite=definite)
         if score is not None and definite and here & group.actors:
             score += PRESENT
         if score is not None and score >= best_score:
@@ -139,9 +141,7 @@ def _is_definite(parse: Parse, head: Token, mention: EventMentionDraft) -> bool:
     return mention.when is not None and mention.when.span is not None and mention.when.span.start < head.start
 
 
-def _score(
-    parse: Parse, mention: EventMentionDraft, word: str, group: _Group, *, definite: bool, noun: bool
-) -> float | None:
+def _score(parse: Parse, mention: EventMentionDraft, word: str, group: _Group, *, definite: bool) -> float | None:
     """How well a mention fits an event; None where it cannot be the same."""
     away = mention.sentence - group.mentions[-1].sentence
     if away > MAX_SENTENCES or _differs(mention, group):
@@ -149,11 +149,7 @@ def _score(
     same_word = word in group.words
     shared = len(mention.actors & group.actors)
     if not definite:
-        # Told again: the same word of the same people, and nobody new on one of the sides.
-        told_again = same_word and shared and (mention.actors <= group.actors or group.actors <= mention.actors)
-        if not told_again or (noun and away == 0) or (shared < 2 and len(mention.actors | group.actors) > 1):
-            return None
-        return ENOUGH + shared - NEARNESS * away
+        return ENOUGH + shared - NEARNESS * away if _is_told_again(parse, mention, word, group) else None
     if not same_word and not _general(parse, mention, group):
         return None
     score = 1.5 + (1.0 if same_word else 0.0) + min(shared, 2) + 0.5 * log2(len(group.mentions)) - NEARNESS * away
@@ -168,6 +164,33 @@ def _score(
     if mention.when is not None and any(_overlap(mention.when, w) for w in group.whens):
         score += 1.0
     return score
+
+
+def _is_told_again(parse: Parse, mention: EventMentionDraft, word: str, group: _Group) -> bool:
+    """Whether a verb, or a noun without "the", tells of the same once more.
+
+    That is so where two verbs are joined ("shot and killed"), or where it is the same word of the same people in the
+    same parts; a bare noun that names nobody ("… called the shooting a crime") needs to be near.
+    """
+    head = parse.tokens[mention.draft.head]
+    last = group.mentions[-1]
+    joined = head.dep == "conj" and head.head == last.draft.head and head.pos == "VERB" and head.head >= head.i - JOINED
+    if joined and mention.type not in ("CONSULT", "REQUEST"):
+        return mention.actors <= last.actors or last.actors <= mention.actors
+    if word not in group.words or mention.sentence == last.sentence:
+        return False
+    parts = {(role.actor, role.role) for role in mention.roles}
+    told = {(role.actor, role.role) for m in group.mentions for role in m.roles}
+    if mention.actors & group.actors:
+        same = parts <= told or told <= parts
+        return same and (len(parts & told) > 1 or len(parts | told) == 1 or head.pos == "NOUN")
+    near = mention.sentence - last.sentence <= BARE
+    return (
+        head.tag == "NN"
+        and not parts
+        and near
+        and not any(parse.tokens[i].lemma in ("a", "another", "no", "any") for i in parse.children[head.i])
+    )
 
 
 def _general(parse: Parse, mention: EventMentionDraft, group: _Group) -> bool:

@@ -149,10 +149,9 @@ class Phrases:
         if depth > MAX_DEPTH:
             return ()
         made = self.grammar.makers(token)
-        if made is not None and made[0][0].i != token.i:
-            found = tuple(t for t in made[0] if self.is_actor(t))
-            if found:
-                return found
+        makers = tuple(t for t in made[0] if self.is_actor(t)) if made is not None else ()
+        if any(t.pos != "PRON" for t in makers):
+            return makers
         for participle in children_of(self.parse, token.i, "acl"):
             if participle.tag in ("VBN", "VBD"):
                 found = tuple(t for t in self.grammar.agents(participle) if self.is_actor(t))
@@ -171,7 +170,7 @@ class Phrases:
                 found = self.actors_in(noun, depth + 1)
                 if found:
                     return found
-        return ()
+        return makers  # "the ban that they imposed on Kenya" tells rather whom it is aimed at
 
     def before(self, token: Token) -> tuple[Token, ...]:
         """Who stands before a noun as part of its phrase: "a Russian base", "the police raid", "US-Iran talks"."""
