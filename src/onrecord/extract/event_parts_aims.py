@@ -175,11 +175,13 @@ class Aims:
         owners = self._owners((token,), own=False) if owned else []
         if owners:
             return owners
-        obliques = self.grammar.obliques(token)
-        for name in order:
-            found = self.acting(obliques.get(name, ()))
-            if found:
-                return found
+        made = self.grammar.makers(token)
+        for word in (token, made[1]) if made is not None else (token,):  # "the ban they imposed on Kenya"
+            obliques = self.grammar.obliques(word)
+            for name in order:
+                found = self.acting(obliques.get(name, ()))
+                if found:
+                    return found
         return self.through_clause(token, depth) or self._named_in(token)
 
     def _named_in(self, token: Token) -> list[Token]:
