@@ -86,8 +86,8 @@ def test_what_is_but_thought_of_is_not_taken_up_before_what_took_place() -> None
 def test_who_is_expected_joins_the_meeting_as_expected() -> None:
     text = (
         "President Ana Lopes of Portugal met Prime Minister Ola Berg of Norway on Tuesday evening. Chancellor Eva "
-        "Stein of Austria, President Jan Novak of Slovakia and King Carl of Sweden were also expected to attend the Tuesday "
-        "night meeting."
+        "Stein of Austria, President Jan Novak of Slovakia and King Carl of Sweden were also expected to attend the "
+        "Tuesday night meeting."
     )
     record = read(text, published="2025-03-04")
     first = next(event for event in record.events if event.type == "CONSULT")

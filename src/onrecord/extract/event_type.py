@@ -20,7 +20,7 @@ ENOUGH_IF_TOLD = 0.22  # the same where the report tells when or where it was, o
 # Tuned on the part of PLV that the heads had not seen. What the head says against any type at all is not used: in whole
 # reports it says so of nearly every word, since it learnt types from single sentences.
 HEAD = 0.7  # power of a type's probability by the head, among the sixteen, beside its weight by the lexicon
-OTHER_TYPE = 0.15  # weight of a type that the lexicon does not know a word for: the head may yet be surer of it
+OTHER_TYPE, SURE = 0.2, 0.25  # weight of a type that the lexicon does not know a word for, where the head is sure of it
 FAINT = 0.03  # probability of being an event word below which none is one
 
 
@@ -35,7 +35,8 @@ def resolve_type(draft: EventDraft, scores: WordScores | None, *, told: bool) ->
         return None
     chances = scores.types[draft.head, 1:]
     known = {sense.type: sense for sense in reversed(draft.senses)}
-    weights = [known[name].weight if name in known else OTHER_TYPE for name in TYPES]
+    others = [OTHER_TYPE if chance >= SURE else 0.0 for chance in chances]
+    weights = [known[name].weight if name in known else other for name, other in zip(TYPES, others, strict=True)]
     fits = [float(chance) ** HEAD * weight for chance, weight in zip(chances, weights, strict=True)]
     fit, name = max(zip(fits, TYPES, strict=True))
     return known.get(name) or Sense(name, None, fit)
