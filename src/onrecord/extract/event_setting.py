@@ -139,7 +139,7 @@ class Settings:
         node, below = head, head.i
         while True:
             above = self._parse.tokens[node.head]
-            if above.i == node.i or node.dep not in CLIMBED:
+            if above.i == node.i or node.dep not in (CLIMBED | {"dobj"} if through else CLIMBED):
                 return
             node = above
             if node.pos in ("NOUN", "PROPN", "VERB", "AUX", "ADJ"):
