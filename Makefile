@@ -9,7 +9,7 @@ SAMPLES := src/onrecord/samples
 # The processes of the pipeline share the cores among themselves.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test fast test-full lint quality quality-raise bench docs train lock wheels clean
+.PHONY: demo test fast test-full lint quality quality-raise bench docs train train-events lock wheels clean
 
 demo: .venv/.ready
 	@mkdir -p build/demo
@@ -52,6 +52,11 @@ docs: .venv/.ready
 # Training needs torch, which what is installed for reading never does: it has an environment of its own.
 train: .venv-train/.ready
 	.venv-train/bin/python tools/train_tagger.py $(ARGS)
+
+# The event heads, from the shipped weights on: `make train-events EVAL=FOLDER OUT=FOLDER`, then refit and export.
+train-events: .venv-train/.ready
+	.venv-train/bin/python tools/train_events.py $(EVAL) $(OUT)/events.pt $(ARGS)
+	.venv-train/bin/python tools/refit_events.py $(EVAL) $(OUT)/events.pt $(OUT)/fitted.pt $(ARGS)
 
 lock: .venv/.ready
 	$(RUN) tools/make_lock.py
