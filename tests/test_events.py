@@ -196,5 +196,7 @@ def test_events_have_ids_and_exact_spans() -> None:
     record = read(text)
     assert len({event.id for event in record.events}) == len(record.events)
     for event in record.events:
-        for span in (event.trigger, *event.mentions, *event.topic, *(role.span for role in event.roles)):
+        for mention in event.mentions:
+            assert text[mention.start : mention.end] == mention.quote
+        for span in (event.trigger, *event.topic, *(role.span for role in event.roles)):
             assert text[span.start : span.end] == span.quote

@@ -30,7 +30,10 @@ PAGES = ("README.md", "docs/how-it-decides.md", "docs/limits.md")
 PLACE = re.compile(r"(<!-- (?P<name>\w+): [^\n]+ -->\n).*?(<!-- end -->\n)", re.DOTALL)
 
 # Entries of the brief that the README shows, by the start of a section's heading; the others are cut with a mark.
-SHOWN = {"WHO": 5, "MEETINGS": 3, "OTHER EVENTS": 6, "CONDITIONS": 2, "STATEMENTS": 6, "INTENTS": 2, "THOUGHTS": 1, "WHAT IS TO COME": 3, "LEFT": 1}
+SHOWN = {
+    "WHO": 5, "MEETINGS": 3, "OTHER EVENTS": 6, "CONDITIONS": 2, "STATEMENTS": 6, "INTENTS": 2, "THOUGHTS": 1,
+    "WHAT IS TO COME": 3, "LEFT": 1,
+}  # fmt: skip
 CUT = "  […]"
 
 # The figures worth a row: set, path in the floors, in words, and the best peer's (shared by its own README's table).

@@ -80,7 +80,7 @@ def _needs(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Fou
             o for p in below(parse, verb, "prep") if p.text.lower() == "for" for o in below(parse, p, "pobj", "pcomp")
         ]
         acts = [t for t in below(parse, verb, "xcomp", "advcl") if t.tag == "VB" and t.i > verb.i]
-        wanted = (purposes or acts or [None])[0]
+        wanted = next(iter((*purposes, *acts)), None)
         yield from _pair(parse, cue, subject, wanted, triggers)
         return
     if subject.lemma.lower() in load_condition_words()["rules"] or subject.text.lower() == "it":
@@ -88,10 +88,10 @@ def _needs(parse: Parse, verb: Token, triggers: Collection[int]) -> Iterator[Fou
     for needed in below(parse, verb, "dobj", "xcomp", "ccomp"):
         if needed.i < verb.i:
             continue
-        told = below(parse, needed, "nsubj", "nsubjpass")
+        subjects = below(parse, needed, "nsubj", "nsubjpass")
         if needed.dep != "dobj" and any(t.text.lower() == "to" for t in below(parse, needed, "aux")):
             return  # "requires banks to hold cash", "needs to leave"
-        if needed.dep == "ccomp" and not told and needed.tag != "VBG":
+        if needed.dep == "ccomp" and not subjects and needed.tag != "VBG":
             return
         that = [t.i for t in below(parse, needed, "mark")]
         yield from _pair(parse, cue, needed, subject, triggers, that)
