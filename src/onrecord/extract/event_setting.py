@@ -15,6 +15,7 @@ from onrecord.record import Document, Place, Span, TimeExpression, When, Where
 # What a time or place hangs through before it comes to the word that it is the time or place of.
 CLIMBED = frozenset({"prep", "pobj", "npadvmod", "advmod", "nmod", "amod", "compound", "nummod", "det", "poss", "pcomp",
                      "appos", "quantmod", "predet"})  # fmt: skip
+THROUGH = CLIMBED | {"dobj", "conj"}
 # What an event hangs through below the verb whose time and place are its own: "attend the talks … on Monday".
 BELOW = frozenset({"dobj", "pobj", "prep", "attr", "xcomp", "conj", "nsubjpass", "dative", "compound", "acl", "advcl",
                    "oprd", "acomp", "agent", "pcomp"})  # fmt: skip
@@ -24,6 +25,7 @@ TAKING_PLACE = frozenset({"be", "take", "come", "happen", "occur", "begin", "sta
 SUBJECTS = ("nsubj", "nsubjpass")
 SETTING = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "off"})
 GOAL = frozenset({"to", "into", "for"})
+DAYS = frozenset({"day", "part_of_day", "hour", "minute", "weekend"})
 MAX_UP = 6  # words between an event and the verb whose setting it shares
 ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 TALKING = frozenset({"discuss", "negotiate", "debate", "consider", "address", "review", "coordinate", "explore",
@@ -51,7 +53,8 @@ class Settings:
                 continue
             self._set_aside(time.span, head)
             if time.when is not None:
-                for i in self._climb(head, through=False):
+                # "At his home on Monday evening": a day hangs through the place; "doubts about next year" do not.
+                for i in self._climb(head, through=head.dep == "pobj" and time.when.precision in DAYS):
                     self._times[i].append(time)
         for place in places:
             head = parse.head_of(place.span.start, place.span.end)
@@ -139,7 +142,7 @@ class Settings:
         node, below = head, head.i
         while True:
             above = self._parse.tokens[node.head]
-            if above.i == node.i or node.dep not in (CLIMBED | {"dobj"} if through else CLIMBED):
+            if above.i == node.i or node.dep not in (THROUGH if through else CLIMBED):
                 return
             node = above
             if node.pos in ("NOUN", "PROPN", "VERB", "AUX", "ADJ"):
@@ -148,7 +151,7 @@ class Settings:
                     if below < node.i:
                         yield -1 - node.i
                     return
-                if not through or node.dep not in ("dobj", "pobj"):  # "met the envoy in Geneva"
+                if not through or node.dep not in ("dobj", "pobj", "conj"):  # "met the envoy in Geneva"
                     return
 
     def _is_setting(self, head: Token) -> bool:
