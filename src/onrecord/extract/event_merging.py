@@ -87,7 +87,10 @@ def merge_mentions(
         kinds = [mention.type] if mention.type is not None else [sense.type for sense in mention.draft.senses]
         for kind in dict.fromkeys(kinds):
             typed = replace(mention, type=kind)
-            group = _taken_up(parse, typed, word, by_type.setdefault(kind, []), here, weak=mention.type is None)
+            # What was told too long ago is left behind, so that time grows with the length of a report and no faster.
+            recent = [g for g in by_type.get(kind, ()) if mention.sentence - g.mentions[-1].sentence <= MAX_SENTENCES]
+            by_type[kind] = recent
+            group = _taken_up(parse, typed, word, recent, here, weak=mention.type is None)
             if group is not None:
                 group.add(typed, word)
                 break
@@ -144,7 +147,7 @@ def _is_definite(parse: Parse, head: Token, mention: EventMentionDraft) -> bool:
 def _score(parse: Parse, mention: EventMentionDraft, word: str, group: _Group, *, definite: bool) -> float | None:
     """How well a mention fits an event; None where it cannot be the same."""
     away = mention.sentence - group.mentions[-1].sentence
-    if away > MAX_SENTENCES or _differs(mention, group):
+    if _differs(mention, group):
         return None
     same_word = word in group.words
     shared = len(mention.actors & group.actors)

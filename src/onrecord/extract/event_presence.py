@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.actor_cast import Cast
@@ -25,12 +26,11 @@ class Presence:
         self._parse = parse
         self._cast = cast
         self._parts = Parts(parse)
-        self._placed = [
-            (verb, noun)
-            for verb in parse.tokens
-            if verb.lemma in PRESENCE and verb.pos in ("VERB", "AUX")
-            for noun in self._venues(verb, SETTING | GOAL)
-        ]
+        self._placed: dict[str, list[tuple[Token, Token]]] = defaultdict(list)  # by the noun for the venue
+        for verb in parse.tokens:
+            if verb.lemma in PRESENCE and verb.pos in ("VERB", "AUX"):
+                for noun in self._venues(verb, SETTING | GOAL):
+                    self._placed[noun.lemma].append((verb, noun))
 
     def at(self, group: Sequence[EventMentionDraft]) -> Iterator[Participation]:
         """Those whom the report places at the venue of a meeting, each with the standing of being there."""
@@ -40,7 +40,7 @@ class Presence:
         for mention in group:
             for i in sorted({mention.draft.head, mention.draft.verb}):
                 for venue in self._venues(self._parse.tokens[i], SETTING):
-                    for verb, noun in self._placed:
+                    for verb, noun in self._placed.get(venue.lemma, ()):
                         near = 0 <= verb.sentence - mention.sentence <= MAX_SENTENCES
                         if near and verb.i not in taken and self._is_same(venue, noun):
                             yield from self._participations(verb)
