@@ -28,7 +28,7 @@ from onrecord.sources import text_item
 
 BATCH = 16  # the fastest size for the bare parse that was found
 LONGEST_START = 120  # seconds for all processes to load the model
-STAGES = ("admit", "find_", "parse_", "load_")
+STAGES = ("admit", "find_", "parse_", "load_", "score_", "word_")
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -79,7 +79,7 @@ def main() -> None:
         text = line["text"]
         document = Document(document_id(line["uri"], None, text), line["uri"], "text/plain", None, None, None, None,
                             None, "en", text, text_hash(text))  # fmt: skip
-        scored.append((document, list(score_windows(document, parse_text(document, find_paragraphs(text)), tagger))))
+        scored.append((document, score_windows(document, parse_text(document, find_paragraphs(text)), tagger)))
 
     def row(thresholds: Thresholds) -> Iterator[str]:
         result = scorer.score(gold, [record(d, w, thresholds) for d, w in scored])

@@ -81,7 +81,7 @@ class ScoredWindow:
     tagger: Tagger
 
 
-def score_windows(document: Document, parse: Parse, tagger: Tagger) -> Iterator[ScoredWindow]:
+def score_windows(document: Document, parse: Parse, tagger: Tagger) -> tuple[ScoredWindow, ...]:
     """The one pass of the encoder over a report."""
     text = document.text
     pieces = []
@@ -89,8 +89,10 @@ def score_windows(document: Document, parse: Parse, tagger: Tagger) -> Iterator[
         ids, offsets = tagger.subwords(text[paragraph.start : paragraph.end])
         pieces.append((ids, [(s + paragraph.start, e + paragraph.start) for s, e in offsets], paragraph.number))
     encoding = encode(pieces, parse, find_quotations(text, parse.paragraphs))
-    for window in windows(encoding, tagger.start_id, tagger.separator_id):
-        yield ScoredWindow(parse, encoding, window, tagger.score(window.ids, window.features), tagger)
+    return tuple(
+        ScoredWindow(parse, encoding, window, tagger.score(window.ids, window.features), tagger)
+        for window in windows(encoding, tagger.start_id, tagger.separator_id)
+    )
 
 
 def read_drafts(scored: ScoredWindow, thresholds: Thresholds) -> list[Draft]:
