@@ -24,11 +24,11 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, smooth_l1_loss
 
 from onrecord.extract.encoding import WINDOW
-from train_tagger import MEAN_DECAY, ROLE_WEIGHT, base_folder, mistaken_cues, padded, role_loss
+from train_tagger import ROLE_WEIGHT, base_folder, mistaken_cues, padded, role_loss
 from training import data, event_data
 from training.data import IGNORE, load_tokenizer, read_reports
 from training.event_data import EventExample, Reader
-from training.network import TAGS, Tagger
+from training.network import TAGS, Tagger, update_mean
 from training.shipped import load_shipped
 
 EPOCHS = 4
@@ -166,10 +166,7 @@ def main() -> None:
             optimizer.step()
             optimizer.zero_grad()
             step += 1
-            decay = min(MEAN_DECAY, step / (step + 10))
-            with torch.no_grad():
-                for name, value in model.state_dict().items():
-                    mean[name].lerp_(value, 1 - decay) if value.is_floating_point() else mean[name].copy_(value)
+            update_mean(mean, model, step)
             total[1] += loss.item()
             if step % 20 == 0:
                 print(step, f"{done:.1%}", *(round(t / (number + 1), 4) for t in total), round(time.time() - began),

@@ -22,13 +22,12 @@ from torch.nn.functional import cross_entropy
 
 from onrecord.extract.encoding import WINDOW, relation_to_cue
 from training.data import IGNORE, CueRoles, Example, batches, examples, load_tokenizer, read_reports
-from training.network import TAGS, Tagger
+from training.network import TAGS, Tagger, update_mean
 
 BATCH = 16
 RATE_ENCODER, RATE_HEADS = 2e-4, 1e-3
 WARM_UP, LAST_RATE = 100, 0.01  # steps until the full learning rate; its share at the end, reached in a straight line
 ROLE_WEIGHT = 2.0
-MEAN_DECAY = 0.998  # of the running mean of weights: about the last 500 steps count
 WRONG_CUES_FROM = 0.35  # share of the first epoch after which mistaken cues are shown, so that their roles are none
 
 
@@ -148,10 +147,7 @@ def main() -> None:
             optimizer.step()
             optimizer.zero_grad()
             step += 1
-            decay = min(MEAN_DECAY, step / (step + 10))
-            with torch.no_grad():
-                for name, value in model.state_dict().items():
-                    mean[name].lerp_(value, 1 - decay) if value.is_floating_point() else mean[name].copy_(value)
+            update_mean(mean, model, step)
             total = [total[0] + flat.item(), total[1] + roles.item()]
             if step % 50 == 0:
                 print(

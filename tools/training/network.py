@@ -20,6 +20,7 @@ TABLES = (2, SHAPES, len(UPOS) + 1, len(DEPENDENCIES) + 1, len(ENTITIES) + 1)
 HIDDEN = 192
 ROLES = 3
 TAGS = 7
+MEAN_DECAY = 0.998  # of the running mean of weights: about the last 500 steps count
 KINDS = 1 + len(TYPES)  # none, then PLOVER's types
 
 
@@ -72,3 +73,11 @@ class Tagger(nn.Module):
         distance, cue_branch, own_branch = relation
         mixed = tokens + cue.unsqueeze(1) + self.distance(distance) + self.cue_branch(cue_branch)
         return self.roles(self.drop(torch.relu(mixed + self.own_branch(own_branch))))
+
+
+@torch.no_grad()
+def update_mean(mean: dict[str, Tensor], model: nn.Module, step: int) -> None:
+    """Bring a running mean of a network's weights up to a training step, counted from 1."""
+    decay = min(MEAN_DECAY, step / (step + 10))
+    for name, value in model.state_dict().items():
+        mean[name].lerp_(value, 1 - decay) if value.is_floating_point() else mean[name].copy_(value)
