@@ -20,8 +20,17 @@ NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON"))
 OWING = frozenset(("must", "should", "ought"))
 WILLING = frozenset(("will", "would", "wo"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
+ASKING = frozenset(("WP", "WDT", "WRB", "WP$"))
+# Types and prepositions of frames where a verb's object goes before the noun after the preposition.
+OBJECT_FIRST = frozenset(("ACCUSE", "COERCE", "SANCTION", "REQUEST"))
+BESIDE_OBJECT = frozenset(("to", "from", "for", "of"))
 PURPOSE = frozenset(("xcomp", "advcl"))
 MAX_DEPTH = 2  # clauses within clauses that are searched
+
+
+def is_town(token: Token) -> bool:
+    """Whether a noun is a place that is no state, where something happens rather than to whom."""
+    return token.entity in PLACES and territory_form(token.text) != "name"
 
 
 class Aims:
@@ -44,9 +53,11 @@ class Aims:
         found = self._struck(verb, kind, preposition, 0)
         if not found and verb.dep in PURPOSE and not any(True for _ in children_of(self.parse, verb.i, "nsubj")):
             above = self.parse.tokens[verb.head]
-            if above.pos == "VERB" and any(child.tag == "TO" for child in children_of(self.parse, verb.i, "aux")):
+            meant = above.pos == "VERB" and above.lemma not in role_words("using")
+            if meant and any(child.tag == "TO" for child in children_of(self.parse, verb.i, "aux")):
                 doing = {t.i for t in self.grammar.subjects(verb)}  # "summoned the envoy to complain"
-                found = [t for t in self._struck(above, "", None, MAX_DEPTH) if t.i not in doing]
+                struck = self._struck(above, "", None, MAX_DEPTH)
+                found = [t for t in struck if t.i not in doing and not is_town(t)]
         return found
 
     def demanded_of(self, verb: Token) -> list[Token]:
@@ -78,7 +89,8 @@ class Aims:
     def _struck(self, verb: Token, kind: str, preposition: str | None, depth: int) -> list[Token]:
         grammar = self.grammar
         obliques = grammar.obliques(verb)
-        if preposition is not None and preposition in obliques:
+        besides = kind in OBJECT_FIRST and preposition in BESIDE_OBJECT and self._acted_on(verb)
+        if preposition is not None and preposition != "as" and preposition in obliques and not besides:
             found = self.acting(obliques[preposition])
             if found:
                 return found
@@ -116,7 +128,11 @@ class Aims:
                 inner = self.inside(token, order, depth)
                 if inner:
                     return inner
-        return self.through_clause(verb, depth)
+        return self.through_clause(verb, depth, kind)
+
+    def _acted_on(self, verb: Token) -> bool:
+        """Whether somebody is a verb's object: "barred the farmers from", "likened Berg to"."""
+        return any(self.phrases.is_actor(token) for token in self.grammar.objects(verb))
 
     def _plainly(self, verb: Token) -> list[Token]:
         """Whom the event of a verb outside of the lexicon is aimed at: its objects alone."""
@@ -157,7 +173,7 @@ class Aims:
     def _may_be_aimed(self, name: str, token: Token) -> bool:
         """Whether a preposition brings whom an event is aimed at: not the agent of a passive, not a town as a place."""
         if name == "in":
-            return token.entity not in PLACES or territory_form(token.text) == "name"
+            return not is_town(token)
         return name != "by" or not is_passive(self.parse, self.parse.tokens[self.parse.tokens[token.head].head])
 
     def _owners(self, things: Iterable[Token], *, own: bool) -> list[Token]:
@@ -194,14 +210,19 @@ class Aims:
                 return [self.parse.tokens[last]]
         return []
 
-    def through_clause(self, word: Token, depth: int = 0) -> list[Token]:
+    def through_clause(self, word: Token, depth: int = 0, kind: str | None = None) -> list[Token]:
         """Whom what is agreed, asked, threatened or refused would strike: "agreed to send arms to Kenya"."""
         if depth > MAX_DEPTH:
             return []
         doing = {t.i for t in self.grammar.surface(word)} if word.pos in ("VERB", "AUX", "ADJ") else {word.i}
         for clause in self._clauses(word):
-            own = self.acting(children_of(self.parse, clause.i, "nsubj", "nsubjpass"))
+            subjects = tuple(children_of(self.parse, clause.i, "nsubj", "nsubjpass"))
+            own = [] if kind == "AGREE" else self.acting(subjects)  # "promised that the army would help Togo"
             found = [t for t in own if t.i not in doing and t.pos != "PRON"]
+            if kind == "ACCUSE" and any(t.pos == "NOUN" for t in subjects) and clause.dep == "ccomp":
+                if found:
+                    return found
+                continue  # "complained that the system fails the farmers"
             if not found and clause.pos == "VERB":
                 found = [t for t in self._struck(clause, "", None, depth + 1) if t.i not in doing]
             found = found or self.through_clause(clause, depth + 1)
@@ -210,6 +231,27 @@ class Aims:
         return []
 
     def _clauses(self, word: Token) -> Iterator[Token]:
-        yield from children_of(self.parse, word.i, "xcomp", "ccomp", "acl", "advcl")
+        for clause in children_of(self.parse, word.i, "xcomp", "ccomp", "acl", "advcl"):
+            if (clause.dep != "advcl" or self._is_end(word, clause)) and not self._is_question(clause):
+                yield clause
+        acts = any(True for _ in children_of(self.parse, word.i, "dobj"))
         for preposition in children_of(self.parse, word.i, "prep"):
-            yield from children_of(self.parse, preposition.i, "pcomp")
+            if not (acts and preposition.lemma == "for"):  # "thanked the cook for feeding the guests"
+                for clause in children_of(self.parse, preposition.i, "pcomp"):
+                    if not self._is_question(clause):
+                        yield clause
+
+    def _is_end(self, word: Token, clause: Token) -> bool:
+        """Whether an adverbial clause tells what for, or till who yields: "left to help", "will not leave until"."""
+        if any(child.tag == "TO" for child in children_of(self.parse, clause.i, "aux")):
+            return True
+        till = any(child.lemma == "until" for child in children_of(self.parse, clause.i, "mark"))
+        helpers = {child.lemma.lower() for child in children_of(self.parse, word.i, "aux")}
+        return till and bool(helpers & WILLING) and any(True for _ in children_of(self.parse, word.i, "neg"))
+
+    def _is_question(self, clause: Token) -> bool:
+        """Whether a clause begins with a word of asking: "whomever the party names", "which bank paid"."""
+        return any(
+            inner.tag in ASKING and clause.i in (inner.head, self.parse.tokens[inner.head].head)
+            for inner in self.parse.tokens[clause.left : clause.left + 2]
+        )  # fmt: skip

@@ -10,7 +10,7 @@ from onrecord.extract.event_parts_syntax import Grammar, children_of
 from onrecord.language import Parse, Token
 from onrecord.lexicon.actor_words import actor_words, find_body
 from onrecord.lexicon.event_roles import role_words
-from onrecord.lexicon.territories import find_territory
+from onrecord.lexicon.territories import find_territory, territory_form
 
 NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC"))
 NO_ACTOR = frozenset(
@@ -31,6 +31,9 @@ OWNING = ("by", "of", "from", "for", "on", "against", "to", "with", "at", "in", 
 CORE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj"))
 BESIDE = frozenset(("compound", "nmod", "amod"))
 AFTER = frozenset(("prep", "nmod", "nummod", "flat", "compound"))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+STANCES = frozenset(("anti", "pro", "non", "pre", "post"))
+MIN_DOER = 5  # letters of a noun in -er that may be one who does something
 CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp"))
 INSIDE = frozenset(
     ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "case", "punct", "predet")
@@ -52,10 +55,11 @@ class Phrases:
 
     def is_actor(self, token: Token) -> bool:
         """Whether a noun or pronoun names somebody who can act or suffer: not a thing, not a time."""
-        if self._is_hyphenated(token):
+        if self._is_hyphenated(token) or self._is_stance(token) or self._is_post(token):
             return False
         if token.pos == "PRON" or token.tag in ("PRP", "PRP$", "WP"):
-            return token.text.lower() in PRONOUNS
+            word = token.text.lower()
+            return word in PRONOUNS and (word not in COUNTED or self._is_of_actors(token))
         if token.tag in ("NNP", "NNPS") or token.pos == "PROPN":
             if token.entity in NAMED or self._is_surname(token):
                 return True
@@ -64,7 +68,8 @@ class Phrases:
             named = token.entity == "ORG" and token.text[0].isupper()
             return token.entity not in NO_ACTOR and (named or self.is_person_noun(token))
         if token.pos in ("NUM", "DET", "ADJ"):
-            return self._is_counted(token) or (token.pos == "ADJ" and token.entity == "NORP" and token.dep in CORE)
+            people = token.pos == "ADJ" and token.entity == "NORP" and find_territory(token.text) is not None
+            return self._is_counted(token) or (people and token.dep in CORE)
         return False
 
     def is_armed(self, token: Token) -> bool:
@@ -96,19 +101,49 @@ class Phrases:
         after = self.parse.tokens[token.i + 1] if token.i + 1 < len(self.parse.tokens) else token
         return after.text == "-" and after.start == token.end
 
+    def _is_stance(self, token: Token) -> bool:
+        """Whether a word tells for or against whom something is: "anti-Kenyan", "pro-union"."""
+        first = token.text.lower().split("-")[0]
+        if token.i > 1 and self.parse.tokens[token.i - 1].text == "-":
+            first = self.parse.tokens[token.i - 2].text.lower()
+        return first in STANCES and first != token.text.lower()
+
+    def _is_post(self, token: Token) -> bool:
+        """Whether an office without an article is what somebody runs or serves for: "endorsed Berg for president"."""
+        before = self.parse.tokens[token.head]
+        bare = token.tag == "NN" and token.dep == "pobj" and token.entity == "" and before.text.lower() in ("for", "as")
+        return bare and not any(True for _ in children_of(self.parse, token.i, "det", "poss", "amod", "nummod"))
+
     def is_person_noun(self, token: Token) -> bool:
         """Whether a noun stands for a person, a group or a body."""
         lemma, text = token.lemma.lower(), token.text.lower()
         if lemma == "state" and self._is_condition(token):
             return False
+        if text == "justice" or (text == "host" and any(True for _ in self._after_of(token))):
+            return self._is_of_actors(token) and text == "host"
         if lemma in _persons() or text in _persons() or office_of(token) is not None:
             return True
         if text in COUNTED:
             return self._is_counted(token)
+        if self._is_doer(token, lemma):
+            return True
         plural = token.tag in ("NNS", "NNPS")
         if plural and lemma not in actor_words("thing") and lemma.endswith(("ist", "ian", "eer", "man", "woman", "ee")):
             return True
         return lemma.endswith(("man", "woman", "ist", "person")) and lemma not in actor_words("thing")
+
+    def _is_doer(self, token: Token, lemma: str) -> bool:
+        """Whether a noun in -er or -or, many or with a nation before it, is named for what he does: "joggers"."""
+        if not lemma.endswith(("er", "or")) or len(lemma) < MIN_DOER or token.entity not in ("", "NORP"):
+            return False
+        if lemma in actor_words("thing") | actor_words("vessel"):
+            return False
+        if token.tag == "NNS":
+            return True  # "joggers"
+        return any(
+            child.entity == "NORP" and find_territory(child.text) is not None
+            for child in children_of(self.parse, token.i, "amod")
+        )
 
     def _is_condition(self, token: Token) -> bool:
         """Whether "state" is no country: "a state of siege"."""
@@ -120,9 +155,9 @@ class Phrases:
             return False
         if token.entity in ("DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"):
             return False
-        for of in children_of(self.parse, token.i, "prep"):
-            if of.text.lower() == "of":
-                return any(self.is_actor(noun) for noun in children_of(self.parse, of.i, "pobj"))
+        after = self.parse.tokens[token.i + 1] if token.i + 1 < len(self.parse.tokens) else token
+        if after.text.lower() == "of" or any(True for _ in self._after_of(token)):
+            return self._is_of_actors(token)
         return token.pos == "NUM" or token.text.lower() in (
             "dozens",
             "hundreds",
@@ -131,6 +166,21 @@ class Phrases:
             "many",
             "others",
         )
+
+    def _after_of(self, token: Token) -> Iterator[Token]:
+        for of in children_of(self.parse, token.i, "prep"):
+            if of.text.lower() == "of":
+                yield from children_of(self.parse, of.i, "pobj")
+
+    def _is_of_actors(self, token: Token) -> bool:
+        """Whether what follows a quantity's "of" can take part; so can a quantity of nothing named."""
+        nouns = tuple(self._after_of(token))
+        if not nouns and token.i + 1 < len(self.parse.tokens):
+            # In "hundreds of thousands of dollars" the parser hangs both on the first.
+            of = self.parse.tokens[token.i + 1]
+            if of.text.lower() == "of":
+                nouns = tuple(n for n in self.parse.tokens[of.i + 1 : of.i + 3] if n.dep == "pobj")
+        return not nouns or any(self.is_actor(noun) for noun in nouns)
 
     def actors_in(self, token: Token, depth: int = 0) -> tuple[Token, ...]:
         """The noun itself where it can take part, else those whose the thing is."""
@@ -162,15 +212,23 @@ class Phrases:
             if found:
                 return found
         before = self.before(token)
-        if before:
+        if before and not self._is_creed(before[0], token):
             return before
         obliques = self.grammar.obliques(token)
         for preposition in prepositions:
             for noun in obliques.get(preposition, ()):
+                if preposition in ("in", "at") and noun.entity in PLACES and territory_form(noun.text) != "name":
+                    continue  # "killed at a church in Accra"
                 found = self.actors_in(noun, depth + 1)
                 if found:
                     return found
         return makers  # "the ban that they imposed on Kenya" tells rather whom it is aimed at
+
+    def _is_creed(self, word: Token, noun: Token) -> bool:
+        """Whether a creed, or the party or land of an occasion, only describes a thing: "Jewish faith"."""
+        if noun.lemma.lower() in role_words("occasion"):
+            return True
+        return word.dep == "amod" and word.lemma.lower() in role_words("creed")
 
     def before(self, token: Token) -> tuple[Token, ...]:
         """Who stands before a noun as part of its phrase: "a Russian base", "the police raid", "US-Iran talks"."""
@@ -190,6 +248,8 @@ class Phrases:
 
     def is_named_before(self, child: Token) -> bool:
         """Whether a word before a noun names an actor."""
+        if self._is_stance(child):
+            return False
         if child.dep == "amod" and child.tag.startswith("J"):
             return child.entity in ("NORP", "GPE") or (
                 child.text[0].isupper() and find_territory(child.text) is not None
@@ -201,6 +261,8 @@ class Phrases:
         ):
             return True
         plain = child.pos in ("NOUN", "PROPN") and child.entity == "" and not self._is_hyphenated(child)
+        if plain and any(t.entity in NAMED for t in children_of(self.parse, child.i, "compound", "nmod")):
+            return self.is_person_noun(child)  # "the Berg campaign accusations"
         if not plain or self.is_armed(child) or child.lemma.lower() in actor_words("body") - actor_words("acting_body"):
             return False  # "the campaign trail", "a bank loan"
         return self.is_person_noun(child)

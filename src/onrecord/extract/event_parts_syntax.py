@@ -11,6 +11,7 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 RELATIVE = frozenset(("who", "which", "that", "whom"))
 NAMING_PRONOUNS = frozenset(("he", "she", "they", "i", "we", "you"))
 PAST = frozenset(("VBD", "VBN"))
+BODIES = frozenset(("ORG", "GPE", "LOC", "FAC"))
 NEAR = 3  # words from a verb to the one that "and" joins to it, where both have one object or agent
 CLIMBING = frozenset(("xcomp", "acomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "oprd"))
 MAX_CLIMB = 6
@@ -46,11 +47,23 @@ def antecedent(parse: Parse, token: Token) -> Token:
     for _ in range(MAX_CLIMB):
         if node.dep == "relcl":
             noun = parse.tokens[node.head]
+            if token.text.lower() != "which" and token.tag != "WDT":
+                noun = _person_over(parse, noun)
             return meant_by(parse, noun) if noun.pos in ("NOUN", "PROPN", "PRON", "NUM") else token
         if node.head == node.i:
             break
         node = parse.tokens[node.head]
     return token
+
+
+def _person_over(parse: Parse, noun: Token) -> Token:
+    """Of whom a place or body in a person's description is part: "Berg, the head of the Bank of Togo, who"."""
+    node = noun
+    while node.entity in BODIES and node.dep in ("pobj", "prep", "conj", "compound") and node.head != node.i:
+        node = parse.tokens[node.head]
+        while node.dep == "prep" and node.head != node.i:
+            node = parse.tokens[node.head]
+    return node if node.pos in ("NOUN", "PROPN") else noun
 
 
 def meant_by(parse: Parse, noun: Token) -> Token:
@@ -88,6 +101,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if any(child.dep in ("auxpass", "nsubjpass") for child in own):
         return True
     objects = any(child.dep == "dobj" for child in own)
+    if verb.tag in PAST and not objects and _lacks_auxiliary(parse, verb):
+        return True
     if verb.tag in PAST and not objects:
         if any(child.dep == "agent" for child in own):  # "people shot by police", whatever the tag
             return True
@@ -101,6 +116,24 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if verb.dep == "conj":
         return is_passive(parse, parse.tokens[verb.head]) and parse.tokens[verb.head].tag == "VBN"
     return verb.dep in ("acl", "advcl", "amod", "relcl", "ROOT", "dep", "xcomp", "ccomp")
+
+
+def _lacks_auxiliary(parse: Parse, verb: Token) -> bool:
+    """Whether a past form without an object is a passive cut short: "wants the police supported", "Berg invited to"."""
+    own = [parse.tokens[k] for k in parse.children[verb.i]]
+    subject = any(child.dep == "nsubj" and child.i < verb.i and child.tag not in ("WP", "WDT") for child in own)
+    if not subject or any(child.dep in ("aux", "ccomp", "dative") or child.tag in PAST for child in own):
+        return False
+    if any(child.dep == "xcomp" for child in own):
+        return verb.lemma in role_words("always_of_somebody")
+    head = parse.tokens[verb.head]
+    if (
+        verb.dep in ("ccomp", "oprd")
+        and head.lemma in role_words("having_done")
+        and not any(child.dep == "mark" for child in own)
+    ):
+        return verb.tag == "VBN" or head.lemma in ("want", "need")
+    return verb.dep in ("ROOT", "ccomp") and verb.lemma in role_words("always_to_somebody")
 
 
 class Grammar:
@@ -151,6 +184,10 @@ class Grammar:
             objects = self.controlled_by(head, depth + 1)
             if objects:
                 return objects
+        if node.dep == "pcomp":
+            objects = self._blamed_for(parse.tokens[head.head], head, depth + 1)
+            if objects:
+                return objects
         return self.surface(head, depth + 1) if node.dep in CLIMBING else ()
 
     def _told_of(self, noun: Token) -> tuple[Token, ...]:
@@ -168,6 +205,14 @@ class Grammar:
                 return found
         return ()
 
+    def _blamed_for(self, governor: Token, preposition: Token, depth: int) -> tuple[Token, ...]:
+        """Who does what the gerund after a verb's preposition tells, where it is the object: "fined him for lying"."""
+        if governor.pos != "VERB" or preposition.lemma not in role_words("object_control_by"):
+            return ()
+        if governor.lemma not in role_words("object_control") | role_words("judging"):
+            return ()
+        return self.objects(governor, depth)
+
     def _controller(self, verb: Token, depth: int) -> tuple[Token, ...]:
         """Who does what a verb without a subject of its own tells."""
         parse = self.parse
@@ -181,18 +226,20 @@ class Grammar:
         if verb.dep in ("relcl", "amod"):
             return self._told_of(head)
         if verb.dep in ("xcomp", "ccomp", "advcl", "acomp", "oprd", "dep"):
-            objects = self.controlled_by(head, depth + 1) if verb.dep in ("xcomp", "ccomp") else ()
+            if verb.dep == "xcomp" and verb.tag == "VBG" and head.lemma in role_words("others_doing"):
+                return ()  # "recommended jailing them"
+            aim = any(child.tag == "TO" for child in children_of(parse, verb.i, "aux"))
+            asked = verb.dep in ("xcomp", "ccomp") or (
+                aim and verb.i > head.i and head.tag != "VBN" and head.lemma not in role_words("moving")
+            )
+            objects = self.controlled_by(head, depth + 1) if asked else ()
             if objects:
-                return objects
+                return tuple(token for token in objects if token.i < verb.i) or objects
             return self.surface(head, depth + 1)
         if verb.dep == "pcomp":
             governor = parse.tokens[head.head]
             if governor.pos == "VERB":
-                if governor.lemma in role_words("object_control") and head.lemma in role_words("object_control_by"):
-                    objects = self.objects(governor, depth + 1)
-                    if objects:
-                        return objects
-                return self.surface(governor, depth + 1)
+                return self._blamed_for(governor, head, depth + 1) or self.surface(governor, depth + 1)
             if governor.pos == "NOUN":
                 return self.holders(governor, depth + 1)
             return self.surface(governor, depth + 1)
