@@ -14,6 +14,7 @@ from onrecord.extract.actor_figure import Figure, Scene
 from onrecord.extract.actor_nominals import Nominals
 from onrecord.language import Parse, Token
 from onrecord.lexicon.actor_words import Gender, actor_words
+from onrecord.lexicon.event_roles import role_words
 
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -24,6 +25,7 @@ REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 SENTENCES = 5  # how far back an antecedent may stand
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
+OBJECTS = frozenset(("dobj", "dative"))
 PART = {
     "nsubj": 3.0,
     "nsubjpass": 2.5,
@@ -141,16 +143,20 @@ class Pronouns:
         sex: Gender | None = "m" if word in MALE else "f" if word in FEMALE else None
         scores: dict[int, tuple[float, Figure]] = {}
         over = self._subject_over(token)
+        judged = self._judged(token)
         ahead = self._ahead(token)
+        beside = self._beside(token)
         for head, figure in self._near(token, ahead):
             other = self.parse.tokens[head]
-            if not self._fits(figure, word, sex) or self._bound(token, other):
+            if not self._fits(figure, word, sex) or self._bound(token, other) or figure in beside:
                 continue
             if head == ahead:
                 score = AHEAD
             else:
                 score = self._score(token, other, figure, sex)
-                score += (OWN_SUBJECT if token.dep == "poss" else OVER_CLAUSE) if head == over else 0.0
+                if head == over and judged is None:
+                    score += OWN_SUBJECT if token.dep == "poss" else OVER_CLAUSE
+                score += CONVINCED if head == judged else 0.0
             if figure.references:
                 score += (OFTEN_SPEAKING if token.i in self.speakers else OFTEN) * log2(len(figure.references))
             known = scores.get(id(figure))
@@ -185,6 +191,75 @@ class Pronouns:
                 if self.parse.tokens[i].dep in ("nsubj", "nsubjpass") and i < token.i:
                     return i if (i in self.quoted) == (token.i in self.quoted) else None
         return None
+
+    def _beside(self, token: Token) -> list[Figure]:
+        """Those who stand beside a pronoun as subject or object of its verb, told or understood: they are others.
+
+        "Berg attacked Lund, calling him a liar": who calls is Berg, so he is not called.
+        """
+        if token.dep not in OBJECTS and token.dep not in ("nsubj", "pobj"):
+            return []
+        verb = self.parse.tokens[token.head]
+        if token.dep == "pobj":
+            if verb.dep != "prep" or verb.lemma not in ("with", "to", "against", "on", "at"):
+                return []
+            verb = self.parse.tokens[verb.head]
+        found = []
+        for i in self.parse.children[verb.i]:
+            child = self.parse.tokens[i]
+            wanted = OBJECTS if token.dep == "nsubj" else ("nsubj",)
+            if child.dep in wanted and i != token.i and i in self.scene.at:
+                found.append(self.scene.at[i])
+        if token.dep != "nsubj" and not any(
+            self.parse.tokens[i].dep in ("nsubj", "nsubjpass") for i in self.parse.children[verb.i]
+        ):
+            understood = self._understood(verb)
+            if understood is not None and understood in self.scene.at:
+                found.append(self.scene.at[understood])
+        return found
+
+    def _understood(self, verb: Token) -> int | None:
+        """The subject that a verb has from the one above it: of "calling" in "Berg attacked Lund, calling him"."""
+        node = verb
+        while node.dep in ("advcl", "conj", "pcomp", "prep") and node.head != node.i:
+            below, node = node, self.parse.tokens[node.head]
+            if node.pos not in ("VERB", "AUX"):
+                if node.dep == "prep":
+                    continue
+                return None
+            own = [self.parse.tokens[i] for i in self.parse.children[node.i]]
+            # "Fined Berg for calling him", "asked Berg to call him": who calls is Berg.
+            if (
+                below.dep == "prep"
+                and below.lemma in ("for", "of", "from", "into")
+                and any(child.dep in ("dobj", "nsubjpass") for child in own)
+            ):
+                return None
+            if any(child.tag == "TO" and child.dep == "aux" for child in own) and node.dep == "xcomp":
+                return None
+            for child in own:
+                if child.dep == "nsubj" and child.i < verb.i:
+                    return child.i
+                if child.dep == "nsubjpass":
+                    return child.i if below.dep == "conj" else None
+        return None
+
+    def _judged(self, token: Token) -> int | None:
+        """The object of a verb of praise or blame that a possessive says what for: "criticized Berg over his call"."""
+        if token.dep != "poss":
+            return None
+        node = self.parse.tokens[token.head]
+        if node.dep == "dobj":  # "for going after his attacks"
+            node = self.parse.tokens[node.head]
+        reason = self.parse.tokens[node.head]
+        if node.dep not in ("pobj", "pcomp") or reason.lemma not in ("for", "over", "about"):
+            return None
+        verb = self.parse.tokens[reason.head]
+        if verb.dep == "dobj":
+            verb = self.parse.tokens[verb.head]
+        if verb.lemma not in role_words("judging"):
+            return None
+        return next((i for i in self.parse.children[verb.i] if self.parse.tokens[i].dep == "dobj"), None)
 
     def _ahead(self, token: Token) -> int | None:
         """The subject, named later, of a main clause that the pronoun's clause goes before."""

@@ -24,6 +24,10 @@ TOGETHER = frozenset(("AGREE", "COOPERATE"))
 ENDURED = frozenset(("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "REJECT", "THREATEN", "PROTEST", "REQUEST"))
 
 
+# Types of what an adjective like "slain" or "jailed" tells to have been done to somebody.
+SUFFERED = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+
+
 class Parts:
     """Finds who takes part in the events of one report."""
 
@@ -85,7 +89,10 @@ class Parts:
             blamed = self._blamed(verb, kind)
             if blamed is not None:
                 return *blamed, []
-            actors = self.doing(self.grammar.subjects(verb)) or self._implied(verb, kind)
+            subjects = self.grammar.subjects(verb)
+            if verb.dep == "amod":  # not "the shooting death of Berg"
+                subjects = tuple(token for token in subjects if self.phrases.is_actor(token))
+            actors = self.doing(subjects) or self._implied(verb, kind)
             return actors, self.aims.of_verb(verb, kind, preposition), []
         if head.pos == "ADJ":
             return self._of_adjective(head, sense, preposition)
@@ -128,6 +135,9 @@ class Parts:
         """Who is what an adjective tells, and toward whom: "is willing to help Kenya", "critical of the plan"."""
         above = self.parse.tokens[head.head]
         subjects = self.doing((above,) if head.dep == "amod" else self.grammar.surface(head))
+        suffered = head.text.lower().endswith("ed") or head.lemma.lower() in role_words("suffered")
+        if sense is not None and sense.type in SUFFERED and suffered:  # "a slain soldier"
+            return [], subjects, []
         if sense is not None and sense.mode == "allege":  # "found Berg guilty": of whom it is told is whom it strikes
             judging = above.pos == "VERB" and head.dep in ("ccomp", "oprd", "xcomp", "acomp")
             return self.doing(self.grammar.subjects(above)) if judging else [], subjects, []

@@ -8,6 +8,7 @@ from onrecord.extract.event_parts_phrases import Phrases
 from onrecord.extract.event_parts_syntax import Grammar, children_of, is_passive
 from onrecord.language import Parse, Token
 from onrecord.lexicon.event_roles import role_words, toward
+from onrecord.lexicon.events import frames_of
 from onrecord.lexicon.territories import territory_form
 
 # Types whose object is mostly the doer's: "lifted its blockade of Kenya"; "" where a clause is read for another's type.
@@ -26,6 +27,12 @@ OBJECT_FIRST = frozenset(("ACCUSE", "COERCE", "SANCTION", "REQUEST"))
 BESIDE_OBJECT = frozenset(("to", "from", "for", "of"))
 PURPOSE = frozenset(("xcomp", "advcl"))
 MAX_DEPTH = 2  # clauses within clauses that are searched
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether a noun tells of force done to somebody: "attack"."""
+    frames = frames_of(token.lemma.lower(), "noun") if token.pos == "NOUN" else ()
+    return any(frame.senses and frame.senses[0].type == "ASSAULT" for frame in frames[-1:])
 
 
 def is_town(token: Token) -> bool:
@@ -111,6 +118,8 @@ class Aims:
         if direct:
             return self.acting(direct)
         against = self.acting(obliques.get("against", ()))
+        if verb.lemma in role_words("looking_into") and any(map(_is_deed, objects)):
+            return self._doing_deed(objects)
         owners = [] if against or sends else self._owners(objects, own=kind in OWN)
         if against or owners:
             return against or owners
@@ -129,6 +138,17 @@ class Aims:
                 if inner:
                     return inner
         return self.through_clause(verb, depth, kind)
+
+    def _doing_deed(self, deeds: Iterable[Token]) -> list[Token]:
+        """Who did what is looked into: not whom it was done to ("investigated Kenya's attack on Togo")."""
+        for deed in deeds:
+            found = self.acting(children_of(self.parse, deed.i, "poss")) or self.acting(
+                self.grammar.obliques(deed).get("by", ())
+            )
+            before = found or [t for t in self.phrases.before(deed) if not is_town(t)]
+            if before:
+                return before
+        return []
 
     def _acted_on(self, verb: Token) -> bool:
         """Whether somebody is a verb's object: "barred the farmers from", "likened Berg to"."""
@@ -203,7 +223,7 @@ class Aims:
     def _named_in(self, token: Token) -> list[Token]:
         """The first name in the phrase of a thing."""
         for inner in self.parse.tokens[token.left : token.right + 1]:
-            if inner.entity in NAMED and inner.i != token.i:
+            if inner.entity in NAMED and inner.i != token.i and self.phrases.may_name(inner):
                 last = inner.i
                 while last < token.right and self.parse.tokens[last + 1].entity == inner.entity:
                     last += 1

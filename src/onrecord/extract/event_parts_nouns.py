@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from onrecord.extract.event_parts_aims import DESTINATION, OWN_GOODS, Aims
+from onrecord.extract.event_parts_aims import DESTINATION, OWN_GOODS, PLACES, Aims, is_town
 from onrecord.extract.event_parts_phrases import Phrases
 from onrecord.extract.event_parts_syntax import Grammar, children_of
 from onrecord.language import Parse, Token
+from onrecord.lexicon.actor_words import find_body
 from onrecord.lexicon.event_roles import role_words, toward
 from onrecord.lexicon.events import ATTENDING, Sense
+from onrecord.lexicon.territories import territory_form
 
 # Types whose noun has its doer after "of" ("a visit of the envoy"); of the others it has whom it strikes.
 DONE_BY = frozenset(("AGREE", "CONSULT", "THREATEN", "REQUEST", "PROTEST", "COOPERATE", "MOBILIZE"))
@@ -15,6 +17,10 @@ CARRIED_BY = frozenset(("for", "to", "with", "from"))
 ENTERED_BY = frozenset(("on", "in", "at", "under", "into", "during"))
 # What a verb's own preposition tells of where and why, not of whom its noun is aimed at.
 ASIDE = frozenset(("in", "of", "for", "as", "at"))
+# Types whose noun may have before it a capital that is but where it happens: "the Paris attacks", "the Geneva talks"
+AT_PLACES = frozenset(("ASSAULT", "CONSULT", "AGREE", "COOPERATE", "PROTEST"))
+# Types whose noun may bear on those in a town: "the attacks in Paris"
+BORNE_BY_PLACES = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "SANCTION", "RETREAT"))
 PLACED = frozenset(("MOBILIZE", "COERCE"))  # but where troops stand or a curfew holds is who it bears on
 
 
@@ -59,13 +65,15 @@ class Nouns:
         if found:
             return found
         for owner in (*children_of(self.parse, noun.i, "poss"), *children_of(self.parse, outer.i, "poss")):
+            if kind == "ASSAULT" and is_town(owner) and territory_form(owner.text) != "capital":
+                continue  # "Darfa's bombing"
             found = self.aims.acting((owner,)) if owner.tag != "PRP$" or not carried else carried
             if found:
                 return found
         found = self.aims.acting(obliques.get("by", ())) or carried
         if found:
             return found
-        before = list(self.phrases.before(noun) or self.phrases.before(outer))
+        before = self._before(noun, kind)
         if before:
             return before
         of = [t for t in obliques.get("of", ()) if _is_done_by(sense) and self.phrases.is_actor(t)]
@@ -78,6 +86,36 @@ class Nouns:
                 return self.aims.acting(found)
         return self._carrier(noun, kind) or sent
 
+    def _before(self, noun: Token, kind: str | None) -> list[Token]:
+        """Who does what a noun tells, of the words before it: not where it is done, nor to whom."""
+        found = list(self.phrases.before(noun) or self.phrases.before(self.outer(noun)))
+        if found and (self.struck_before(noun) or self._is_where(found[0], noun, kind)):
+            return []
+        return found
+
+    def _is_where(self, word: Token, noun: Token, kind: str | None) -> bool:
+        """Whether a place before a noun tells where something is: "the Paris talks", "the Mali hotel attack"."""
+        if word.tag not in ("NNP", "NNPS") or word.entity not in PLACES or find_body(word.text) is not None:
+            return False
+        if is_town(word):
+            capital = territory_form(word.text) == "capital"
+            joined = any(True for _ in children_of(self.parse, word.i, "conj", "punct"))
+            return not joined and (kind in AT_PLACES or not capital)
+        beside = (*children_of(self.parse, noun.i, "compound"), *children_of(self.parse, word.i, "compound"))
+        return kind == "ASSAULT" and any(token.lemma.lower() in role_words("site") for token in beside)
+
+    def struck_before(self, noun: Token) -> list[Token]:
+        """Whom what a noun tells is done to, of the words before it: "the Berg shooting", "the Tutsi genocide"."""
+        found = [t for t in self.phrases.before(noun) if not is_town(t)]
+        lemma = noun.lemma.lower()
+        if lemma in role_words("done_to_all"):
+            return found
+        if lemma in role_words("done_to"):
+            return [t for t in found if t.entity == "PERSON" or t.tag.startswith("J")]
+        if lemma in role_words("done_to_person"):
+            return [t for t in found if t.entity == "PERSON"]
+        return []
+
     def carrying(self, noun: Token, verb: Token) -> Token:
         """The verb that a noun is the object of, or stands in a phrase of; the noun itself where there is none."""
         if verb.i != noun.i:
@@ -86,7 +124,7 @@ class Nouns:
         while node.dep == "conj" and self.parse.tokens[node.head].pos == "NOUN":
             node = self.outer(self.parse.tokens[node.head])
         governor = self.parse.tokens[node.head]
-        if node.dep in ("dobj", "nsubjpass") and governor.pos == "VERB":
+        if node.dep in ("dobj", "nsubjpass", "conj") and governor.pos == "VERB":
             return governor
         if node.dep == "pobj":
             over = self.parse.tokens[governor.head]
@@ -137,8 +175,11 @@ class Nouns:
         under = self.parse.tokens[self.outer(noun).head]
         if carrier.i != noun.i and under.text.lower() == "under" and carrier.lemma in role_words("entering"):
             return True
-        given = noun.lemma.lower() in role_words("done_by") and bool(self.obliques(noun).get("of"))
-        return given and carrier.lemma in role_words("enjoying")
+        given = noun.lemma.lower() in role_words("done_by") and any(
+            self.phrases.is_actor(token) for token in self.obliques(noun).get("of", ())
+        )
+        having = carrier.lemma in role_words("enjoying") or under.text.lower() == "with"
+        return given and carrier.i != noun.i and having
 
     def targets(self, noun: Token, verb: Token, sense: Sense | None, preposition: str | None) -> list[Token]:
         """Whom a noun's event is aimed at; `preposition` is the one that the frame of the noun asks for."""
@@ -148,6 +189,9 @@ class Nouns:
         skipped = {"by", "between", "among"} | ({"of"} if _is_done_by(sense) else set())
         own = kind in OWN_GOODS
         outer = self.outer(noun)
+        struck = self.struck_before(noun)
+        if struck:
+            return struck
         if carrier.i != noun.i:
             receivers = self.aims.acting(self.grammar.receivers(carrier))
             if receivers:
@@ -160,6 +204,8 @@ class Nouns:
                 if name in skipped or (carried and name in ASIDE and kind not in PLACED):
                     continue
                 for token in obliques.get(name, ()):
+                    if kind not in BORNE_BY_PLACES and name in ("in", "at") and is_town(token):
+                        continue
                     if token.i == noun.i or (own and self.phrases.is_armed(token)):
                         continue
                     found = self.aims.acting((token,)) if kind == "CONSULT" else self.aims.inside(token, order)
@@ -177,6 +223,7 @@ class Nouns:
         obliques = (self.obliques(noun), self.grammar.obliques(carrier))
         names = ("by", "from", "of") if noun.lemma.lower() in role_words("done_by") else ("by", "from")
         doing = next((f for o in obliques for name in names if (f := self.aims.acting(o.get(name, ())))), [])
+        doing = doing or self.aims.acting(children_of(self.parse, noun.i, "poss"))
         return doing or list(self.phrases.before(noun)), self.aims.acting(self.grammar.surface(carrier))
 
 

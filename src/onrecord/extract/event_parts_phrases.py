@@ -103,10 +103,17 @@ class Phrases:
 
     def _is_stance(self, token: Token) -> bool:
         """Whether a word tells for or against whom something is: "anti-Kenyan", "pro-union"."""
+        if token.text == "-" or (token.text.lower() in STANCES and self._is_hyphenated(token)):
+            return True
         first = token.text.lower().split("-")[0]
         if token.i > 1 and self.parse.tokens[token.i - 1].text == "-":
             first = self.parse.tokens[token.i - 2].text.lower()
         return first in STANCES and first != token.text.lower()
+
+    def may_name(self, token: Token) -> bool:
+        """Whether a word of a name, in the phrase of a thing, may tell whose that is: no creed, not for or against."""
+        creed = token.lemma.lower() in role_words("creed") and token.tag.startswith("J")
+        return not creed and not self._is_stance(token)
 
     def _is_post(self, token: Token) -> bool:
         """Whether an office without an article is what somebody runs or serves for: "endorsed Berg for president"."""

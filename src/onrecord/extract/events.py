@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.actor_cast import Cast
-from onrecord.extract.coverage import Coverage
-from onrecord.extract.draft import Offsets
 from onrecord.extract.event_draft import EventDraft, WordScores
 from onrecord.extract.event_mention import EventMentionDraft
 from onrecord.extract.event_merging import merge_mentions
@@ -16,6 +14,7 @@ from onrecord.extract.event_presence import Presence
 from onrecord.extract.event_setting import Settings
 from onrecord.extract.event_standing import resolve_event_standing
 from onrecord.extract.event_type import find_echoes, resolve_type
+from onrecord.extract.event_voices import Tellers, Voices
 from onrecord.ids import finding_id
 from onrecord.language import Parse
 from onrecord.lexicon.events import contexts_of
@@ -60,10 +59,11 @@ def find_events(
     """
     cast = Cast(actors, parse)
     settings = Settings(parse, times, places)
-    tellers = _Tellers(statements)
+    tellers = Tellers(statements)
+    voices = Voices(document, parse, cast, actors, tellers)
     echoes = find_echoes(parse, drafts)
     mentions = [
-        _mention(document, parse, draft, cast, settings, tellers, scores)
+        _mention(document, parse, draft, voices, settings, tellers, scores)
         for draft in (replace(d, senses=()) if d.head in echoes else d for d in drafts)
     ]
     mentions.sort(key=lambda m: m.draft.trigger)
@@ -88,9 +88,9 @@ def _mention(
     document: Document,
     parse: Parse,
     draft: EventDraft,
-    cast: Cast,
+    voices: Voices,
     settings: Settings,
-    tellers: _Tellers,
+    tellers: Tellers,
     scores: WordScores | None,
 ) -> EventMentionDraft:
     """A draft with its actors, type, standing, date, place and topic."""
@@ -102,14 +102,14 @@ def _mention(
         document, parse, draft.verb, draft.head, value=value, when=when, told_by=told_by.i if told_by else None
     )
     roles: list[Participation] = []
-    for part in draft.parts:
-        actor = cast.find(part.start, part.end)
-        # "Asked him": whom a pronoun means may come out as the one who asks.
+    for part in voices.in_order(draft.parts):
+        actor = voices.find(part)
         if actor is not None and not any(role.actor == actor.id for role in roles):
             own = factuality
             if part.standing is not None:
                 own = resolve_event_standing(document, parse, part.standing, part.standing, when=when)
             roles.append(Participation(actor.id, part.role, own, document.cite(part.start, part.end)))
+    roles.sort(key=lambda role: role.span.start)
     where, topic = settings.where(draft), settings.topic(document, draft)
     sense = resolve_type(draft, scores, told=bool(when or where or topic))
     return EventMentionDraft(
@@ -173,23 +173,3 @@ def _status(factuality: Factuality | None) -> Status:
 def _contexts(parse: Parse, group: Sequence[EventMentionDraft]) -> tuple[str, ...]:
     """PLOVER's contexts, by the words of the sentences that tell of the event."""
     return contexts_of(word.lemma for mention in group for word in parse.sentence_words(mention.sentence))
-
-
-class _Tellers:
-    """The statements of a report by what they tell."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self._held: dict[Offsets, Statement] = {}
-        for statement in statements:
-            for span in statement.content:
-                self._held[span.start, span.end] = statement
-        self._places = Coverage(self._held)
-
-    def of(self, start: int, end: int) -> Statement | None:
-        """The innermost statement in whose content some words stand; not the one whose cue they are."""
-        around = [(b - a, (a, b)) for a, b in self._places.over(start, end) if a <= start and end <= b]
-        for _, place in sorted(around):
-            cue = self._held[place].cue
-            if cue is None or cue.end <= start or end <= cue.start:
-                return self._held[place]
-        return None
