@@ -177,3 +177,11 @@ def test_he_in_a_quotation_is_not_the_speaker() -> None:
 )  # fmt: skip
 def test_a_pronoun_is_not_who_acts_on_it(text: str, word: str, expected: set[tuple[str, str]]) -> None:
     assert roles_of(text, word) == expected
+
+
+def test_what_two_people_do_is_two_events() -> None:
+    text = "Ole Berg announced his endorsement of Tom Lund. Ben Ruiz announced his own endorsement of Lund on Friday."
+    record = read(text, published="2024-05-01", language="en")
+    names = {actor.id: actor.name for actor in record.actors}
+    told = [{names[role.actor] for role in event.roles} for event in record.events if "endorse" in event.trigger.quote]
+    assert told == [{"Ole Berg", "Tom Lund"}, {"Ben Ruiz", "Tom Lund"}]

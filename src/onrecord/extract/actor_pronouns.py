@@ -204,19 +204,26 @@ class Pronouns:
             if verb.dep != "prep" or verb.lemma not in ("with", "to", "against", "on", "at"):
                 return []
             verb = self.parse.tokens[verb.head]
-        found = []
+        heads = []
         for i in self.parse.children[verb.i]:
             child = self.parse.tokens[i]
             wanted = OBJECTS if token.dep == "nsubj" else ("nsubj",)
-            if child.dep in wanted and i != token.i and i in self.scene.at:
-                found.append(self.scene.at[i])
+            if child.dep in wanted and i != token.i:
+                heads.append(i)
         if token.dep != "nsubj" and not any(
             self.parse.tokens[i].dep in ("nsubj", "nsubjpass") for i in self.parse.children[verb.i]
         ):
             understood = self._understood(verb)
-            if understood is not None and understood in self.scene.at:
-                found.append(self.scene.at[understood])
-        return found
+            if understood is not None:
+                heads.append(understood)
+        joined = [i for head in heads for i in self._joined(head)]
+        return [self.scene.at[i] for i in (*heads, *joined) if i in self.scene.at]
+
+    def _joined(self, i: int) -> Iterator[int]:
+        for k in self.parse.children[i]:
+            if self.parse.tokens[k].dep == "conj":
+                yield k
+                yield from self._joined(k)
 
     def _understood(self, verb: Token) -> int | None:
         """The subject that a verb has from the one above it: of "calling" in "Berg attacked Lund, calling him"."""

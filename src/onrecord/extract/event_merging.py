@@ -147,7 +147,7 @@ def _is_definite(parse: Parse, head: Token, mention: EventMentionDraft) -> bool:
 def _score(parse: Parse, mention: EventMentionDraft, word: str, group: _Group, *, definite: bool) -> float | None:
     """How well a mention fits an event; None where it cannot be the same."""
     away = mention.sentence - group.mentions[-1].sentence
-    if _differs(mention, group):
+    if _differs(mention, group) or _is_of_others(mention, group):
         return None
     same_word = word in group.words
     shared = len(mention.actors & group.actors)
@@ -224,6 +224,13 @@ def _differs(mention: EventMentionDraft, group: _Group) -> bool:
     if mention.where is not None and mention.where.geonames_id is not None and towns:
         return mention.where.geonames_id not in towns
     return False
+
+
+def _is_of_others(mention: EventMentionDraft, group: _Group) -> bool:
+    """Whether those who do it tell a mention apart: "Berg's endorsement of Lund" and "her endorsement of Lund"."""
+    doers = {role.actor for role in mention.roles if role.role == "actor"}
+    theirs = {role.actor for m in group.mentions for role in m.roles if role.role == "actor"}
+    return bool(doers and theirs) and not doers & theirs
 
 
 def _overlap(a: When, b: When) -> bool:

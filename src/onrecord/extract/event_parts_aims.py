@@ -21,7 +21,7 @@ NAMED = frozenset(("GPE", "ORG", "NORP", "PERSON"))
 OWING = frozenset(("must", "should", "ought"))
 WILLING = frozenset(("will", "would", "wo"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-ASKING = frozenset(("WP", "WDT", "WRB", "WP$"))
+ASKING = frozenset(("WP", "WDT", "WP$"))
 # Types and prepositions of frames where a verb's object goes before the noun after the preposition.
 OBJECT_FIRST = frozenset(("ACCUSE", "COERCE", "SANCTION", "REQUEST"))
 BESIDE_OBJECT = frozenset(("to", "from", "for", "of"))

@@ -95,7 +95,7 @@ class Nouns:
 
     def _is_where(self, word: Token, noun: Token, kind: str | None) -> bool:
         """Whether a place before a noun tells where something is: "the Paris talks", "the Mali hotel attack"."""
-        if word.tag not in ("NNP", "NNPS") or word.entity not in PLACES or find_body(word.text) is not None:
+        if word.tag not in ("NNP", "NNPS") or word.entity not in PLACES or find_body(word.text.upper()) is not None:
             return False
         if is_town(word):
             capital = territory_form(word.text) == "capital"
@@ -124,7 +124,8 @@ class Nouns:
         while node.dep == "conj" and self.parse.tokens[node.head].pos == "NOUN":
             node = self.outer(self.parse.tokens[node.head])
         governor = self.parse.tokens[node.head]
-        if node.dep in ("dobj", "nsubjpass", "conj") and governor.pos == "VERB":
+        joined = node.dep == "conj" and governor.lemma in role_words("undergoing")
+        if (node.dep in ("dobj", "nsubjpass") or joined) and governor.pos == "VERB":
             return governor
         if node.dep == "pobj":
             over = self.parse.tokens[governor.head]
@@ -140,7 +141,8 @@ class Nouns:
         governor = self.carrying(noun, noun)
         words = role_words("carrying") | role_words("entering") | ATTENDING
         met = kind == "CONSULT" and governor.i != noun.i and self.outer(noun).dep == "pobj"  # "said in a meeting"
-        if not met and governor.lemma not in words:
+        caused = governor.lemma == "lead" and self.outer(noun).dep == "pobj"  # "led to the attack"
+        if caused or (not met and governor.lemma not in words):
             return []
         found = self.aims.acting(self.grammar.subjects(governor))
         if met and self.parse.tokens[self.outer(noun).head].lemma == "for":  # "hosted the king for talks"

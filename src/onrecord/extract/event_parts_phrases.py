@@ -126,8 +126,10 @@ class Phrases:
         lemma, text = token.lemma.lower(), token.text.lower()
         if lemma == "state" and self._is_condition(token):
             return False
-        if text == "justice" or (text == "host" and any(True for _ in self._after_of(token))):
-            return self._is_of_actors(token) and text == "host"
+        if text == "justice" and not any(True for _ in self._near(token)):
+            return False  # "brought to justice"
+        if text == "host" and any(True for _ in self._after_of(token)):
+            return self._is_of_actors(token)
         if lemma in _persons() or text in _persons() or office_of(token) is not None:
             return True
         if text in COUNTED:
@@ -235,7 +237,8 @@ class Phrases:
         """Whether a creed, or the party or land of an occasion, only describes a thing: "Jewish faith"."""
         if noun.lemma.lower() in role_words("occasion"):
             return True
-        return word.dep == "amod" and word.lemma.lower() in role_words("creed")
+        believed = noun.lemma.lower() in role_words("believed")
+        return believed and word.dep == "amod" and word.lemma.lower() in role_words("creed")
 
     def before(self, token: Token) -> tuple[Token, ...]:
         """Who stands before a noun as part of its phrase: "a Russian base", "the police raid", "US-Iran talks"."""

@@ -39,10 +39,19 @@ class Tellers:
 class Voices:
     """Finds the actors of the parts of a report's events."""
 
-    def __init__(self, document: Document, parse: Parse, cast: Cast, actors: Sequence[Actor], tellers: Tellers) -> None:
+    def __init__(
+        self,
+        document: Document,
+        parse: Parse,
+        cast: Cast,
+        actors: Sequence[Actor],
+        statements: Sequence[Statement],
+        tellers: Tellers,
+    ) -> None:
         self._parse = parse
         self._cast = cast
         self._tellers = tellers
+        self._statements = {statement.id: statement for statement in statements}
         self._by_id = {actor.id: actor for actor in actors}
         self._quoted = find_quotations(document.text, parse.paragraphs)
 
@@ -54,6 +63,8 @@ class Voices:
         if word not in FIRST | THIRD:
             return actor
         teller = self._tellers.of(token.start, token.end)
+        while teller is not None and teller.manner == "indirect" and teller.reported_in in self._statements:
+            teller = self._statements[teller.reported_in]  # "I" of "He told me that I should" is who tells of it
         said = teller is not None and (
             teller.manner == "direct" or any(a <= token.start and token.end <= b for a, b in self._quoted)
         )

@@ -60,7 +60,7 @@ def find_events(
     cast = Cast(actors, parse)
     settings = Settings(parse, times, places)
     tellers = Tellers(statements)
-    voices = Voices(document, parse, cast, actors, tellers)
+    voices = Voices(document, parse, cast, actors, statements, tellers)
     echoes = find_echoes(parse, drafts)
     mentions = [
         _mention(document, parse, draft, voices, settings, tellers, scores)
