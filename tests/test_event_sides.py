@@ -132,6 +132,48 @@ from tests.test_event_parts import parts_of
             id="victims of what is looked into",
         ),
         pytest.param(
+            "The attacks in Darfa shocked Lund.", "attacks", [], id="in which town an attack was",
+        ),
+        pytest.param(
+            "The attacks in Ghana shocked Lund.", "attacks", [("recipient", "Ghana")],
+            id="in which state an attack was",
+        ),
+        pytest.param(
+            "The siege in Accra shocked Lund.", "siege", [("recipient", "Accra")], id="which town is besieged",
+        ),
+        pytest.param(
+            "The Lund lawsuit dragged on.", "lawsuit", [], id="either side of a lawsuit",
+        ),
+        pytest.param(
+            "The governor has 31 endorsements.", "endorsements", [("recipient", "The governor")],
+            id="has endorsements",
+        ),
+        pytest.param(
+            "The court dismissed cases alleging fraud.", "alleging", [], id="cases of others",
+        ),
+        pytest.param(
+            "Lund issued a report accusing Ghana.", "accusing", [("actor", "Lund"), ("recipient", "Ghana")],
+            id="a report of his own",
+        ),
+        pytest.param(
+            "An inquiry led by the judges found nothing.", "inquiry", [("actor", "the judges")], id="led by",
+        ),
+        pytest.param(
+            "Lund denounced the migrant crisis.", "denounced", [("actor", "Lund")], id="people as a kind of thing",
+        ),
+        pytest.param(
+            "Lund boycotted the Democratic National Convention.", "boycotted", [("actor", "Lund")],
+            id="an occasion with a name",
+        ),
+        pytest.param(
+            "The committee met to pick a nominee.", "met", [("participant", "The committee")],
+            id="what a meeting is for",
+        ),
+        pytest.param(
+            "Lund called Ruiz to congratulate him.", "congratulate", [("actor", "Lund"), ("recipient", "him")],
+            id="called in order to",
+        ),
+        pytest.param(
             "Mr. Berg resigned as chairman.", "resigned", [("actor", "Mr. Berg")], id="as what somebody resigned",
         ),
     ],

@@ -90,6 +90,8 @@ class Parts:
             if blamed is not None:
                 return *blamed, []
             subjects = self.grammar.subjects(verb)
+            if verb.dep == "amod" and self.parse.tokens[verb.head].lemma == "victim":
+                return [], self.aims.acting((self.parse.tokens[verb.head],)), []
             if verb.dep == "amod":  # not "the shooting death of Berg"
                 subjects = tuple(token for token in subjects if self.phrases.is_actor(token))
             actors = self.doing(subjects) or self._implied(verb, kind)
@@ -158,6 +160,8 @@ class Parts:
         found = self.phrases.doers_of(token)
         if found or token.pos != "NOUN" or token.dep not in ("dobj", "nsubjpass"):
             return found
+        if self.parse.tokens[token.head].lemma in role_words("not_making"):
+            return ()  # "dismissed cases alleging bias"
         return self.aims.acting(self.grammar.holders(token, 1))  # "issued a report accusing Kenya"
 
     def _implied(self, verb: Token, kind: str | None) -> list[Token]:

@@ -112,12 +112,12 @@ class Aims:
             found = self._moved_to(objects, obliques)
             if found:
                 return found
-        if sends or kind == "COOPERATE":  # "sent troops", "joined forces"
+        if sends or kind in ("COOPERATE", "MOBILIZE"):  # "sent troops", "joined forces", "raised an army"
             objects = tuple(token for token in objects if not self.phrases.is_armed(token))
         direct = [token for token in objects if self.phrases.is_actor(token)]
         if direct:
             return self.acting(direct)
-        against = self.acting(obliques.get("against", ()))
+        against = self.acting(obliques.get("against", ())) if kind != "SUPPORT" else []  # "defended it against critics"
         if verb.lemma in role_words("looking_into") and any(map(_is_deed, objects)):
             return self._doing_deed(objects)
         owners = [] if against or sends else self._owners(objects, own=kind in OWN)
@@ -137,7 +137,7 @@ class Aims:
                 inner = self.inside(token, order, depth)
                 if inner:
                     return inner
-        return self.through_clause(verb, depth, kind)
+        return self.through_clause(verb, depth, kind) if kind != "CONSULT" else []  # not "met to name a judge"
 
     def _doing_deed(self, deeds: Iterable[Token]) -> list[Token]:
         """Who did what is looked into: not whom it was done to ("investigated Kenya's attack on Togo")."""
@@ -222,6 +222,8 @@ class Aims:
 
     def _named_in(self, token: Token) -> list[Token]:
         """The first name in the phrase of a thing."""
+        if token.lemma.lower() in role_words("occasion") or self.phrases.is_occasion(token):
+            return []
         for inner in self.parse.tokens[token.left : token.right + 1]:
             if inner.entity in NAMED and inner.i != token.i and self.phrases.may_name(inner):
                 last = inner.i

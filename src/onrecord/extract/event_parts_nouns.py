@@ -19,8 +19,9 @@ ENTERED_BY = frozenset(("on", "in", "at", "under", "into", "during"))
 ASIDE = frozenset(("in", "of", "for", "as", "at"))
 # Types whose noun may have before it a capital that is but where it happens: "the Paris attacks", "the Geneva talks"
 AT_PLACES = frozenset(("ASSAULT", "CONSULT", "AGREE", "COOPERATE", "PROTEST"))
-# Types whose noun may bear on those in a town: "the attacks in Paris"
-BORNE_BY_PLACES = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "SANCTION", "RETREAT"))
+FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+# Types whose noun may bear on those in a town: "the curfew in Accra"
+BORNE_BY_PLACES = frozenset(("COERCE", "MOBILIZE", "AID", "SANCTION", "RETREAT"))
 PLACED = frozenset(("MOBILIZE", "COERCE"))  # but where troops stand or a curfew holds is who it bears on
 
 
@@ -73,6 +74,11 @@ class Nouns:
         found = self.aims.acting(obliques.get("by", ())) or carried
         if found:
             return found
+        for participle in children_of(self.parse, noun.i, "acl"):
+            if participle.tag == "VBN" and participle.lemma in role_words("leading"):
+                found = self.aims.acting(self.grammar.agents(participle))
+                if found:
+                    return found
         before = self._before(noun, kind)
         if before:
             return before
@@ -86,9 +92,17 @@ class Nouns:
                 return self.aims.acting(found)
         return self._carrier(noun, kind) or sent
 
+    def _is_setting(self, token: Token, noun: Token, kind: str | None) -> bool:
+        """Whether what follows "in" or "at" tells where something happens: "the attacks in Paris", "at a rally"."""
+        if is_town(token):
+            return kind not in BORNE_BY_PLACES and noun.lemma.lower() not in role_words("on_towns")
+        return kind == "ASSAULT" and not self.phrases.is_actor(token)
+
     def _before(self, noun: Token, kind: str | None) -> list[Token]:
         """Who does what a noun tells, of the words before it: not where it is done, nor to whom."""
         found = list(self.phrases.before(noun) or self.phrases.before(self.outer(noun)))
+        if noun.lemma.lower() in role_words("of_either"):
+            found = [t for t in found if t.tag.startswith("J")]
         if found and (self.struck_before(noun) or self._is_where(found[0], noun, kind)):
             return []
         return found
@@ -106,6 +120,9 @@ class Nouns:
 
     def struck_before(self, noun: Token) -> list[Token]:
         """Whom what a noun tells is done to, of the words before it: "the Berg shooting", "the Tutsi genocide"."""
+        above = self.parse.tokens[noun.head]
+        if noun.dep in ("compound", "amod", "nmod") and above.lemma == "victim":
+            return [above]
         found = [t for t in self.phrases.before(noun) if not is_town(t)]
         lemma = noun.lemma.lower()
         if lemma in role_words("done_to_all"):
@@ -139,7 +156,13 @@ class Nouns:
         if struck:
             return struck
         governor = self.carrying(noun, noun)
-        words = role_words("carrying") | role_words("entering") | ATTENDING
+        entered = self.outer(noun).dep == "pobj"
+        within = entered and self.parse.tokens[self.outer(noun).head].lemma in ENTERED_BY
+        words = role_words("entering") | ATTENDING if entered else frozenset(ATTENDING)
+        if not within or kind not in FORCE:  # "paid tribute in the worst shooting" carries none
+            words |= role_words("carrying")
+        if any(True for _ in children_of(self.parse, governor.i, "oprd")):
+            return []  # "called the attack a crime"
         met = kind == "CONSULT" and governor.i != noun.i and self.outer(noun).dep == "pobj"  # "said in a meeting"
         caused = governor.lemma == "lead" and self.outer(noun).dep == "pobj"  # "led to the attack"
         if caused or (not met and governor.lemma not in words):
@@ -180,8 +203,11 @@ class Nouns:
         given = noun.lemma.lower() in role_words("done_by") and any(
             self.phrases.is_actor(token) for token in self.obliques(noun).get("of", ())
         )
-        having = carrier.lemma in role_words("enjoying") or under.text.lower() == "with"
-        return given and carrier.i != noun.i and having
+        having = carrier.lemma in role_words("enjoying")
+        if not given and noun.lemma.lower() in role_words("done_by"):  # "has 31 endorsements"
+            own = any(True for _ in children_of(self.parse, noun.i, "poss"))
+            given = having and not own and not {"for", "to"} & self.obliques(noun).keys()
+        return given and carrier.i != noun.i and (having or under.text.lower() == "with")
 
     def targets(self, noun: Token, verb: Token, sense: Sense | None, preposition: str | None) -> list[Token]:
         """Whom a noun's event is aimed at; `preposition` is the one that the frame of the noun asks for."""
@@ -206,7 +232,7 @@ class Nouns:
                 if name in skipped or (carried and name in ASIDE and kind not in PLACED):
                     continue
                 for token in obliques.get(name, ()):
-                    if kind not in BORNE_BY_PLACES and name in ("in", "at") and is_town(token):
+                    if name in ("in", "at") and self._is_setting(token, noun, kind):
                         continue
                     if token.i == noun.i or (own and self.phrases.is_armed(token)):
                         continue

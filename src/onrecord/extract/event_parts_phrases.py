@@ -52,6 +52,7 @@ class Phrases:
     def __init__(self, parse: Parse, grammar: Grammar) -> None:
         self.parse = parse
         self.grammar = grammar
+        self._names = {t.text for t in parse.tokens if t.entity in NAMED and t.tag in ("NNP", "NNPS")}
 
     def is_actor(self, token: Token) -> bool:
         """Whether a noun or pronoun names somebody who can act or suffer: not a thing, not a time."""
@@ -61,9 +62,12 @@ class Phrases:
             word = token.text.lower()
             return word in PRONOUNS and (word not in COUNTED or self._is_of_actors(token))
         if token.tag in ("NNP", "NNPS") or token.pos == "PROPN":
+            if self.is_occasion(token):
+                return False
             if token.entity in NAMED or self._is_surname(token):
                 return True
-            return token.entity == "" and (token.text[0].isupper() or self.is_person_noun(token))
+            named = token.text[0].isupper() and (token.text in self._names or not self._is_headline(token))
+            return token.entity == "" and (named or self.is_person_noun(token))
         if token.pos == "NOUN":
             named = token.entity == "ORG" and token.text[0].isupper()
             return token.entity not in NO_ACTOR and (named or self.is_person_noun(token))
@@ -96,6 +100,20 @@ class Phrases:
         before = self.parse.tokens[token.i - 1] if token.i else token
         return before.head == token.i and before.dep == "compound" and before.tag == "NNP" and before.entity == ""
 
+    def is_occasion(self, token: Token) -> bool:
+        """Whether a name is that of an occasion, a law or an agreement, not of a party."""
+        proper = token.tag in ("NNP", "NNPS") and token.entity != "PERSON"
+        return proper and token.text.lower() in role_words("no_side")
+
+    def _is_headline(self, token: Token) -> bool:
+        """Whether all long words of a sentence have capitals, so that they tell nothing."""
+        if find_territory(token.text) is not None:
+            return False
+        words = [
+            word for word in self.parse.sentence_words(token.sentence) if word.text.isalpha() and len(word.text) > 3
+        ]
+        return len(words) > 3 and all(word.text[0].isupper() for word in words)
+
     def _is_hyphenated(self, token: Token) -> bool:
         """Whether a word is joined to the next by a hyphen: "state" of "state-of-the-art"."""
         after = self.parse.tokens[token.i + 1] if token.i + 1 < len(self.parse.tokens) else token
@@ -126,6 +144,8 @@ class Phrases:
         lemma, text = token.lemma.lower(), token.text.lower()
         if lemma == "state" and self._is_condition(token):
             return False
+        if text == "concern" and not any(True for _ in children_of(self.parse, token.i, "compound")):
+            return False  # "voiced concern"
         if text == "justice" and not any(True for _ in self._near(token)):
             return False  # "brought to justice"
         if text == "host" and any(True for _ in self._after_of(token)):
@@ -220,7 +240,11 @@ class Phrases:
             found = self.actors_in(poss, depth + 1)
             if found:
                 return found
-        before = self.before(token)
+        before = tuple(
+            t for t in self.before(token)
+            if not (self.is_occasion(token) and t.entity == token.entity)
+            if t.entity or t.tag != "NN" or t.lemma.lower() in actor_words("acting_body") | actor_words("body")
+        )  # fmt: skip
         if before and not self._is_creed(before[0], token):
             return before
         obliques = self.grammar.obliques(token)
@@ -300,7 +324,7 @@ class Phrases:
                 break  # "accused Berg of theft"
             if child.dep not in AFTER or child.left != last + 1 or self._is_time(child):
                 break
-            last = self._end(child)
+            last = self.end(child)
         return parse.tokens[first].start, parse.tokens[last].end
 
     def _stands_before(self, token: Token, head: Token) -> bool:
@@ -313,7 +337,7 @@ class Phrases:
     def _is_plain(self, preposition: Token) -> bool:
         return all(t.entity == "" for t in children_of(self.parse, preposition.i, "pobj"))
 
-    def _end(self, token: Token) -> int:
+    def end(self, token: Token) -> int:
         """The last token of a phrase, without the clauses that hang on it."""
         for t in self.parse.tokens[token.i : token.right + 1]:
             if t.dep in CLAUSES or t.text in (",", ";", ":", "--", "–", "—"):

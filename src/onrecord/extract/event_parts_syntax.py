@@ -289,8 +289,11 @@ class Grammar:
         own = tuple(children_of(parse, verb.i, "dobj"))
         if own:
             return self._all(antecedent(parse, token) for token in own)
-        if verb.dep == "relcl" and not any(
-            child.text.lower() in RELATIVE for child in children_of(parse, verb.i, "nsubj")
+        where = any(child.tag == "WRB" for child in children_of(parse, verb.i, "advmod"))
+        if (
+            verb.dep == "relcl"
+            and not where
+            and not any(child.text.lower() in RELATIVE for child in children_of(parse, verb.i, "nsubj"))
         ):
             return self._all((parse.tokens[verb.head],))  # "the man police arrested"
         other = twin(parse, verb)  # "arrested and beat the reporter"
