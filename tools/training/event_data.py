@@ -46,7 +46,7 @@ class EventText:
     """A text with what is known of its words: of each first sub-word whether it is an event word, its value and type.
 
     words, kinds hold IGNORE and values NaN where nothing is known. fold: the part of a cross-validation that leaves it
-    out.
+    out; judged: whether its words were labelled by reading for OnRecord.
     """
 
     uri: str
@@ -55,6 +55,7 @@ class EventText:
     words: Ints
     values: Floats
     kinds: Ints
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,28 @@ class Reader:
                     _mark(kinds, encoding, head.i, KIND[kind])
             words, values = np.full(len(kinds), IGNORE), np.full(len(kinds), np.nan, np.float32)
             found.append(EventText(row["uri"], self.fold_of(row["uri"]), encoding, words, values, kinds))
+        return found
+
+    def judged(self, labels: Path, articles: Path) -> list[EventText]:
+        """Articles in which some words were labelled by reading with their type, or with none."""
+        wanted: dict[str, list[dict[str, object]]] = {}
+        for line in labels.read_text("utf-8").splitlines():
+            label = json.loads(line)
+            wanted.setdefault(label["uri"], []).append(label)
+        found = []
+        for line in articles.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if row["uri"] not in wanted:
+                continue
+            _, parse = _parsed(row["text"], row["uri"])
+            encoding = encode_report(row["text"], parse, self.tokenizer)
+            kinds = np.full(len(encoding.ids), IGNORE)
+            for label in wanted[row["uri"]]:
+                head = parse.head_of(int(str(label["start"])), int(str(label["end"])))
+                if head is not None:
+                    _mark(kinds, encoding, head.i, KIND[str(label["type"])] if label["type"] else NO_KIND)
+            words, values = np.full(len(kinds), IGNORE), np.full(len(kinds), np.nan, np.float32)
+            found.append(EventText(row["uri"], self.fold_of(row["uri"]), encoding, words, values, kinds, judged=True))
         return found
 
     def _text(
