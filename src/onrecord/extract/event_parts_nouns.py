@@ -96,7 +96,8 @@ class Nouns:
         """Whether what follows "in" or "at" tells where something happens: "the attacks in Paris", "at a rally"."""
         if is_town(token):
             return kind not in BORNE_BY_PLACES and noun.lemma.lower() not in role_words("on_towns")
-        return kind == "ASSAULT" and not self.phrases.is_actor(token)
+        whose = any(t.entity == "ORG" for t in self.phrases.before(token))  # "at a CIA annex"
+        return kind == "ASSAULT" and not whose and not self.phrases.is_actor(token)
 
     def _before(self, noun: Token, kind: str | None) -> list[Token]:
         """Who does what a noun tells, of the words before it: not where it is done, nor to whom."""
