@@ -174,6 +174,21 @@ from tests.test_event_parts import parts_of
             id="called in order to",
         ),
         pytest.param(
+            "Lund offered to debate Ruiz in Accra.", "offered", [("actor", "Lund"), ("recipient", "Ruiz")],
+            id="where a promised act is",
+        ),
+        pytest.param(
+            "Berg formed a coalition with Lund.", "formed", [("actor", "Berg"), ("recipient", "Lund")],
+            id="what is founded",
+        ),
+        pytest.param(
+            "The company was promised tax relief.", "promised", [("recipient", "The company")], id="was promised",
+        ),
+        pytest.param(
+            "Police arrested the farmers but not the teachers.", "arrested",
+            [("actor", "Police"), ("recipient", "the farmers")], id="but not",
+        ),
+        pytest.param(
             "Mr. Berg resigned as chairman.", "resigned", [("actor", "Mr. Berg")], id="as what somebody resigned",
         ),
     ],

@@ -170,7 +170,7 @@ class Parts:
             return []
         if kind != "AGREE" and (kind in OWN_GOODS or verb.lemma in role_words("moving")):
             return [token for token in self.grammar.objects(verb) if self.phrases.is_armed(token)]
-        if kind == "AGREE":
+        if kind == "AGREE" and verb.lemma not in role_words("granting"):
             return [token for token in self.grammar.objects(verb) if self.phrases.is_actor(token)]
         if kind not in ("COERCE", "SANCTION"):
             return []

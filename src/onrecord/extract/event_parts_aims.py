@@ -22,6 +22,8 @@ OWING = frozenset(("must", "should", "ought"))
 WILLING = frozenset(("will", "would", "wo"))
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 ASKING = frozenset(("WP", "WDT", "WP$"))
+# Types of what is but said, which bears on no town ("offered to debate in Accra"); "" where a clause tells what.
+WORDS = frozenset(("", "AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE", "CONSULT"))
 # Types and prepositions of frames where a verb's object goes before the noun after the preposition.
 OBJECT_FIRST = frozenset(("ACCUSE", "COERCE", "SANCTION", "REQUEST"))
 BESIDE_OBJECT = frozenset(("to", "from", "for", "of"))
@@ -114,7 +116,11 @@ class Aims:
                 return found
         if sends or kind in ("COOPERATE", "MOBILIZE"):  # "sent troops", "joined forces", "raised an army"
             objects = tuple(token for token in objects if not self.phrases.is_armed(token))
-        direct = [token for token in objects if self.phrases.is_actor(token)]
+        founds = verb.lemma in role_words("founding") and kind in ("COOPERATE", "MOBILIZE")  # "formed a coalition"
+        if founds and kind == "COOPERATE":
+            beside = (obliques, *(grammar.obliques(token) for token in objects))
+            return [actor for found in beside for actor in self.acting(found.get("with", ()))]
+        direct = [token for token in objects if self.phrases.is_actor(token) and not founds]
         if direct:
             return self.acting(direct)
         against = self.acting(obliques.get("against", ())) if kind != "SUPPORT" else []  # "defended it against critics"
@@ -124,6 +130,10 @@ class Aims:
         if against or owners:
             return against or owners
         order = toward(kind or None)
+        if not kind:  # what is told by a clause: "refused to give facts about Berg"
+            order = tuple(name for name in order if name not in ("about", "over"))
+        if founds:
+            objects = ()
         for name in order:
             direct = [t for t in obliques.get(name, ()) if self.phrases.is_actor(t) and self._may_be_aimed(name, t)]
             if direct:
@@ -134,6 +144,8 @@ class Aims:
                 return inner
         for name in order:
             for token in obliques.get(name, ()):
+                if name in ("in", "at") and kind in WORDS and is_town(token):
+                    continue
                 inner = self.inside(token, order, depth)
                 if inner:
                     return inner

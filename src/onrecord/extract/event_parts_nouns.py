@@ -19,6 +19,7 @@ ENTERED_BY = frozenset(("on", "in", "at", "under", "into", "during"))
 ASIDE = frozenset(("in", "of", "for", "as", "at"))
 # Types whose noun may have before it a capital that is but where it happens: "the Paris attacks", "the Geneva talks"
 AT_PLACES = frozenset(("ASSAULT", "CONSULT", "AGREE", "COOPERATE", "PROTEST"))
+JOINING = frozenset(("-", "–", "/"))  # between two that talk: "the Moscow-Kiev talks"
 FORCE = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 # Types whose noun may bear on those in a town: "the curfew in Accra"
 BORNE_BY_PLACES = frozenset(("COERCE", "MOBILIZE", "AID", "SANCTION", "RETREAT"))
@@ -110,14 +111,16 @@ class Nouns:
 
     def _is_where(self, word: Token, noun: Token, kind: str | None) -> bool:
         """Whether a place before a noun tells where something is: "the Paris talks", "the Mali hotel attack"."""
-        if word.tag not in ("NNP", "NNPS") or word.entity not in PLACES or find_body(word.text.upper()) is not None:
+        capital = territory_form(word.text) == "capital"
+        place = word.tag in ("NNP", "NNPS") and (word.entity in PLACES or capital)
+        if not place or find_body(word.text.upper()) is not None:
             return False
-        if is_town(word):
-            capital = territory_form(word.text) == "capital"
-            joined = any(True for _ in children_of(self.parse, word.i, "conj", "punct"))
+        if capital or is_town(word):
+            beside = children_of(self.parse, word.i, "conj", "punct")
+            joined = any(token.dep == "conj" or token.text in JOINING for token in beside)
             return not joined and (kind in AT_PLACES or not capital)
-        beside = (*children_of(self.parse, noun.i, "compound"), *children_of(self.parse, word.i, "compound"))
-        return kind == "ASSAULT" and any(token.lemma.lower() in role_words("site") for token in beside)
+        between = (*children_of(self.parse, noun.i, "compound"), *children_of(self.parse, word.i, "compound"))
+        return kind == "ASSAULT" and any(token.lemma.lower() in role_words("site") for token in between)
 
     def struck_before(self, noun: Token) -> list[Token]:
         """Whom what a noun tells is done to, of the words before it: "the Berg shooting", "the Tutsi genocide"."""
@@ -176,6 +179,8 @@ class Nouns:
     def _implicated(self, noun: Token) -> list[Token]:
         """Who is said to have done what a noun tells: "was implicated in the bombing", "accused of the attack"."""
         node = self.outer(noun)
+        while node.dep == "conj" and self.parse.tokens[node.head].pos == "NOUN":
+            node = self.parse.tokens[node.head]
         preposition = self.parse.tokens[node.head]
         over = self.parse.tokens[preposition.head]
         if node.dep != "pobj" or preposition.lemma not in ("in", "of", "for", "with"):
@@ -190,7 +195,13 @@ class Nouns:
         if node.dep != "pobj" or preposition.lemma != "for" or over.lemma not in role_words("asking"):
             return None
         obliques = self.grammar.obliques(over)
-        asked = self.grammar.objects(over) or next((obliques[name] for name in ("to", "on") if name in obliques), ())
+        asked = self.grammar.objects(over) or next(
+            (
+                obliques[name] for name in ("to", "on")
+                if name in obliques and (name == "to" or f"{over.lemma}-on" in role_words("object_control_through"))
+            ),
+            (),
+        )  # fmt: skip
         found = self.aims.acting(asked)
         return (found, self.aims.acting(self.grammar.subjects(over))) if found else None
 

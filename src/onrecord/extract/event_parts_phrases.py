@@ -237,6 +237,8 @@ class Phrases:
                 if found:
                     return found
         for poss in children_of(self.parse, token.i, "poss"):
+            if poss.tag == "PRP$" and any(t.entity == "ORG" for t in self.before(token)):
+                continue  # "her Secret Service detail"
             found = self.actors_in(poss, depth + 1)
             if found:
                 return found
@@ -250,8 +252,9 @@ class Phrases:
         obliques = self.grammar.obliques(token)
         for preposition in prepositions:
             for noun in obliques.get(preposition, ()):
-                if preposition in ("in", "at") and noun.entity in PLACES and territory_form(noun.text) != "name":
-                    continue  # "killed at a church in Accra"
+                town = noun.entity in PLACES and territory_form(noun.text) != "name"
+                if preposition in ("in", "at") and (town or noun.lemma in actor_words("place_body")):
+                    continue  # "killed at a church in Accra", "the interests in this country"
                 found = self.actors_in(noun, depth + 1)
                 if found:
                     return found

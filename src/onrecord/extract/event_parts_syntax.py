@@ -30,6 +30,9 @@ def conjuncts(parse: Parse, token: Token) -> Iterator[Token]:
     yield token
     for child in children_of(parse, token.i, "conj", "appos"):
         # Of a list of persons with their offices the parser takes all but the first for an apposition.
+        beside = (*parse.children[token.i], *parse.children[child.i])
+        if child.dep == "conj" and any(parse.tokens[i].dep == "neg" and token.i < i < child.i for i in beside):
+            continue  # "the farmers but not the teachers"
         listed = child.dep == "conj" or child.entity == token.entity == "PERSON"
         if child.pos != "VERB" and listed:
             yield from conjuncts(parse, child)
