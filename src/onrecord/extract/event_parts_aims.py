@@ -127,6 +127,9 @@ class Aims:
         if verb.lemma in role_words("looking_into") and any(map(_is_deed, objects)):
             return self._doing_deed(objects)
         owners = [] if against or sends else self._owners(objects, own=kind in OWN)
+        if kind == "SUPPORT":  # not "defended the law against Kenya's efforts"
+            theirs = {t.i for thing in objects for t in self.acting(grammar.obliques(thing).get("against", ()))}
+            owners = [t for t in owners if t.i not in theirs]
         if against or owners:
             return against or owners
         order = toward(kind or None)

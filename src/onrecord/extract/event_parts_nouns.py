@@ -161,15 +161,17 @@ class Nouns:
             return struck
         governor = self.carrying(noun, noun)
         entered = self.outer(noun).dep == "pobj"
-        within = entered and self.parse.tokens[self.outer(noun).head].lemma in ENTERED_BY
+        within = entered and self.parse.tokens[self.outer(noun).head].lemma in ENTERED_BY - {"into"}
         words = role_words("entering") | ATTENDING if entered else frozenset(ATTENDING)
         if not within or kind not in FORCE:  # "paid tribute in the worst shooting" carries none
             words |= role_words("carrying")
         if any(True for _ in children_of(self.parse, governor.i, "oprd")):
             return []  # "called the attack a crime"
         met = kind == "CONSULT" and governor.i != noun.i and self.outer(noun).dep == "pobj"  # "said in a meeting"
-        caused = governor.lemma == "lead" and self.outer(noun).dep == "pobj"  # "led to the attack"
-        if caused or (not met and governor.lemma not in words):
+        node = self.outer(noun)
+        caused = governor.lemma == "lead" and node.dep == "pobj" and self.parse.tokens[node.head].lemma == "to"
+        tried = governor.lemma == "oversee" and noun.lemma.lower() in role_words("of_either")  # by a judge
+        if caused or tried or (not met and governor.lemma not in words):
             return []
         found = self.aims.acting(self.grammar.subjects(governor))
         if met and self.parse.tokens[self.outer(noun).head].lemma == "for":  # "hosted the king for talks"
