@@ -25,7 +25,7 @@ from torch import Tensor
 
 from train_events import NEW, arrays, base_folder, event_loss
 from training import event_data
-from training.data import load_tokenizer
+from training.data import IGNORE, load_tokenizer
 from training.event_data import EventExample, EventText, Reader
 from training.network import Tagger
 from training.shipped import load_shipped
@@ -64,14 +64,17 @@ def times(text: EventText) -> int:
 
 
 def encode_texts(model: Tagger, texts: Iterable[EventText], tokenizer: Tokenizer, shuffler: random.Random) -> States:
-    """What the encoder makes of each window that holds a label."""
+    """What the encoder makes of each labelled sub-word, window by window."""
     items = [(text, e) for text in texts for e in event_data.examples(text, tokenizer)]
     of = {id(e): text for text, e in items}
     states: States = []
     for batch in event_data.batches([e for _, e in items], SUBWORDS, shuffler):
         with torch.inference_mode():
             hidden = model.hidden(*arrays(batch))
-        states += [(of[id(e)], hidden[n, : len(e.ids)].clone(), e) for n, e in enumerate(batch)]
+        for n, e in enumerate(batch):
+            at = np.flatnonzero((e.words != IGNORE) | (e.kinds != IGNORE))
+            kept = EventExample(e.ids[at], e.features[at], e.words[at], e.values[at], e.kinds[at])
+            states.append((of[id(e)], hidden[n, at].clone(), kept))
     return states
 
 
