@@ -2,6 +2,7 @@
 
     record = onrecord.read("report.txt", published="2024-12-18")
     for result in onrecord.read_many(["reports/"], jobs=4): ...
+    with onrecord.open_store("onrecord.db") as store: ...
 
 Importing this is light: the language model and all that reads are imported when they are first needed.
 """
@@ -17,21 +18,33 @@ from typing import TYPE_CHECKING
 from onrecord.version import VERSION
 
 if TYPE_CHECKING:
-    from onrecord.errors import InputError, ModelError, OnRecordError, OutputError, UsageError, WorkerError
+    from onrecord.errors import InputError, ModelError, OnRecordError, OutputError, StoreError, UsageError, WorkerError
     from onrecord.options import Options
     from onrecord.record import Item, Record, Rejected
+    from onrecord.store.keeping import Store
+    from onrecord.store.opening import open_store
 
 __version__ = VERSION
 
 __all__ = [
-    "InputError", "Item", "ModelError", "OnRecordError", "Options", "OutputError", "Record", "Rejected", "UsageError",
-    "WorkerError", "__version__", "read", "read_many",
+    "InputError", "Item", "ModelError", "OnRecordError", "Options", "OutputError", "Record", "Rejected", "Store",
+    "StoreError", "UsageError", "WorkerError", "__version__", "open_store", "read", "read_many",
 ]  # fmt: skip
 
 _HOMES = {
-    "onrecord.errors": ("InputError", "ModelError", "OnRecordError", "OutputError", "UsageError", "WorkerError"),
+    "onrecord.errors": (
+        "InputError",
+        "ModelError",
+        "OnRecordError",
+        "OutputError",
+        "StoreError",
+        "UsageError",
+        "WorkerError",
+    ),
     "onrecord.options": ("Options",),
     "onrecord.record": ("Item", "Record", "Rejected"),
+    "onrecord.store.keeping": ("Store",),
+    "onrecord.store.opening": ("open_store",),
 }
 _FILE_SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".pdf", ".json", ".jsonl", ".ndjson")
 

@@ -35,8 +35,9 @@ from onrecord.store.schema_kept import correction, fetched, judgement, rejected,
 __all__ = [
     "FINDINGS", "LIVE", "PARTS", "SCHEMA_REVISION", "SEARCHED", "TEXT_SEARCH", "VIEWS", "actor", "actor_role",
     "condition", "condition_event", "condition_search", "correction", "document", "document_search", "event",
-    "event_mention", "event_role", "events_view", "fetched", "judgement", "meetings_view", "mention", "metadata", "name",
-    "place", "reading", "rejected", "run", "statement", "statement_content", "statement_search", "statements_view", "via",
+    "event_mention", "event_role", "events_view", "fetched", "judgement", "meetings_view", "mention", "metadata",
+    "name", "place", "reading", "rejected", "run", "statement", "statement_content", "statement_search",
+    "statements_view", "via",
 ]  # fmt: skip
 
 SCHEMA_REVISION = "0001"
@@ -59,13 +60,14 @@ document = Table(
     Column("published", Text, doc="date or timestamp of publication, ISO 8601"),
     Column("published_basis", Text, doc="given, metadata, text"),
     Column("published_day", Text, doc="its day"),
-    Column("text", Text, nullable=False, doc="the whole text, once; all offsets count in it"),
     Column("text_hash", Text, nullable=False, doc="SHA-256 of the text"),
     Column("first_published_by", Text, doc="who published it first, as the report says"),
     Column("lineage", Text, nullable=False, doc="the address, which revisions share; the id where there is none"),
     Column("revision", Integer, nullable=False, doc="1 for the first text at its address, 2 for the next …"),
     Column("saved_at", Text, nullable=False, doc="instant at which it was first saved"),
     Column("superseded_at", Text, doc="instant at which the next revision was saved; null for the newest"),
+    # Last, for SQLite reads what comes before a long value without touching it.
+    Column("text", Text, nullable=False, doc="the whole text, once; all offsets count in it"),
     Index("ix_document_lineage", "lineage", "revision", unique=True),
     Index("ix_document_published", "published_day"),
     Index("ix_document_publisher", "publisher_key", "published_day"),
