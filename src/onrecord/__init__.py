@@ -45,7 +45,7 @@ _HOMES = {
     "onrecord.record": ("Item", "Record", "Rejected"),
     "onrecord.store.keeping": ("Store",),
     "onrecord.store.opening": ("open_store",),
-}
+}  # fmt: skip
 _FILE_SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".pdf", ".json", ".jsonl", ".ndjson")
 
 
