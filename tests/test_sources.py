@@ -25,6 +25,8 @@ from onrecord.sources.written_language import find_written_language
 from tests.conftest import FULL
 from tests.reports import PAGE, a_file, a_pdf, read_one, refusal
 
+# Where a refusal is made, or raised on its way to one.
+CODE = re.compile(r'(?:Rejected|RefusalError)\(\s*"(\w+)"')
 FRENCH = (
     "Le maire de la ville a annoncé mardi que le pont sur le fleuve serait fermé pendant deux semaines pour des "
     "travaux. « Nous n'avons pas le choix », a-t-il dit devant la presse, en ajoutant que les habitants des deux rives "
@@ -85,7 +87,7 @@ def test_a_string_from_the_caller_is_treated_as_a_file_would_be() -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"PK\x03\x04rest", "ZIP archive or an office document"),
+        (b"7z\xbc\xaf\x27\x1crest", "a 7z archive"),
         (b"\x89PNG\r\n\x1a\n", "PNG image"),
         (b"{\\rtf1 hello}", "RTF"),
         (b"MZ" + bytes(300), "a binary file"),
@@ -342,5 +344,5 @@ def test_what_is_no_date_is_a_usage_error(given: str) -> None:
 
 def test_every_code_is_explained_and_none_besides() -> None:
     sources = (Path(__file__).parents[1] / "src" / "onrecord").rglob("*.py")
-    used = {code for path in sources for code in re.findall(r'Rejected\(\s*"(\w+)"', path.read_text(encoding="utf-8"))}
+    used = {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
     assert used == set(REFUSALS)

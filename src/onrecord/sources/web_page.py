@@ -25,10 +25,15 @@ def read_web_page(page: str, uri: str | None) -> Item | Rejected:
     from trafilatura.settings import Document as WebDocument
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot use is told here, by code
-    found = trafilatura.bare_extraction(
-        page, url=uri if uri and "://" in uri else None, include_comments=False, include_tables=False,
-        with_metadata=True, date_extraction_params={"original_date": True, "extensive_search": False},
-    )  # fmt: skip
+    try:
+        found = trafilatura.bare_extraction(
+            page, url=uri if uri and "://" in uri else None, include_comments=False, include_tables=False,
+            with_metadata=True, date_extraction_params={"original_date": True, "extensive_search": False},
+        )  # fmt: skip
+    except MemoryError:
+        raise
+    except Exception as problem:  # what pages hold is without bounds, and so is what the library stumbles over
+        return Rejected("bad_page", f"the page cannot be read ({type(problem).__name__}: {problem})", uri)
     text = unify_line_ends(found.text or "").strip() if isinstance(found, WebDocument) else ""
     if not isinstance(found, WebDocument) or len(text) < MIN_CHARACTERS:
         return Rejected("too_short", f"{len(text)} characters of main text; at least {MIN_CHARACTERS}", uri)
