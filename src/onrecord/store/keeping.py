@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.errors import StoreError
+from onrecord.ids import Jsonable
+from onrecord.options import Options
+from onrecord.record import Record, Rejected
+from onrecord.store import schema
+from onrecord.store.correcting import Correction
+from onrecord.store.corrections import load_corrected, load_corrections, save_correction, withdraw_correction
 from onrecord.store.failures import told_as_store_error
+from onrecord.store.instants import resolve_instant
+from onrecord.store.judgements import Judgement, Verdict, load_judgements, save_judgement, withdraw_judgement
+from onrecord.store.loading import Reading, load_readings, load_record, load_records
+from onrecord.store.rereading import Reread, replace_reading
+from onrecord.store.saving import Outcome, Removed, Saving, find_document, remove_document, save_rejected
 
 # PostgreSQL has many writers; the numbers of rows are given by one at a time.
 WRITERS_LOCK = 5723682
@@ -53,6 +64,133 @@ class Store:
             if self.dialect == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
             yield connection
+
+    def save_record(self, record: Record, options: Options | None = None) -> Outcome:
+        """Save a record, whole or not at all.
+
+        options: what it was read with, so that a re-reading can do the same. Gives `unchanged` where its document is
+        known (whatever the reading: see `reread`), `revised` where its address had another text, else `saved`. Raises
+        StoreError where the database cannot be written; then nothing of the record is in it.
+        """
+        return self.save_records((record,), options)[0]
+
+    def save_records(self, records: Iterable[Record], options: Options | None = None) -> tuple[Outcome, ...]:
+        """Save many records together, all or none: faster than one by one. See `save_record`."""
+        with self.writing() as connection:
+            saving = Saving(connection, self.clock())
+            outcomes = tuple(saving.save(record, options) for record in records)
+            saving.finish()
+        return outcomes
+
+    def save_rejected(self, rejected: Rejected) -> bool:
+        """Keep a refusal; False where the same is kept already."""
+        with self.writing() as connection:
+            return save_rejected(connection, rejected, self.clock())
+
+    def load_rejected(self) -> tuple[Rejected, ...]:
+        """All refusals, the first first."""
+        table = schema.rejected.c
+        with self.reading() as connection:
+            found = connection.execute(select(table.code, table.detail, table.uri).order_by(table.number))
+            return tuple(Rejected(*row) for row in found)
+
+    def has_document(self, document_id: str) -> bool:
+        """Whether a document is in the database, so that it need not be read again."""
+        with self.reading() as connection:
+            return find_document(connection, document_id) is not None
+
+    def count(self) -> dict[str, int]:
+        """How many rows stand now, by table: documents, findings, refusals, corrections, judgements."""
+        counted = (schema.document, *schema.FINDINGS, schema.rejected, schema.correction, schema.judgement)
+        with self.reading() as connection:
+            return {
+                table.name: connection.execute(
+                    select(func.count()).select_from(table).where(*(
+                        table.c[gone].is_(None) for gone in ("known_to", "withdrawn_at") if gone in table.c
+                    ))
+                ).scalar_one()
+                for table in counted
+            }  # fmt: skip
+
+    def load_record(self, document_id: str, known_at: str | None = None, *, corrected: bool = False) -> Record:
+        """The record of a document as found, or with its corrections applied.
+
+        known_at: an instant, as of which it is told. Raises UsageError where there is no such document (then).
+        """
+        known_at = None if known_at is None else resolve_instant(known_at)
+        with self.reading() as connection:
+            return (load_corrected if corrected else load_record)(connection, document_id, known_at)
+
+    def load_records(self, known_at: str | None = None) -> Iterator[Record]:
+        """All records as found, in the order in which they were first saved, a few in memory at a time."""
+        known_at = None if known_at is None else resolve_instant(known_at)
+        with self.reading() as connection:
+            yield from load_records(connection, known_at)
+
+    def load_readings(self, document_id: str | None = None) -> tuple[Reading, ...]:
+        """When and with what documents were read, of one or of all, the oldest first."""
+        with self.reading() as connection:
+            return load_readings(connection, document_id)
+
+    def remove_document(self, document_id: str) -> Removed:
+        """Take a document out with all that came of it, and say what. Raises UsageError where it is not known."""
+        with self.writing() as connection:
+            return remove_document(connection, document_id)
+
+    def reread(self, record: Record, options: Options | None = None) -> Reread:
+        """Let this be the reading of its document from now on; corrections and judgements follow where they can.
+
+        Raises UsageError where the document is not known, or its text is another.
+        """
+        with self.writing() as connection:
+            return replace_reading(connection, self.clock(), record, options)
+
+    def correct(
+        self, finding_id: str, field: str | None, corrected: Jsonable, *, author: str, note: str | None = None,
+        document_id: str | None = None,
+    ) -> Correction:  # fmt: skip
+        """Keep what a person says of a finding; nothing that was found is written over.
+
+        field: path of what is wrong, `factuality.status` or `roles.0.title`; None to replace the whole finding.
+        corrected: what is right, as JSON values; None for a whole finding: there is none. document_id: needed for times
+        and furniture only. Raises UsageError where there is no such finding or field, or the value does not fit it.
+        """
+        with self.writing() as connection:
+            return save_correction(connection, self.clock(), finding_id, field, corrected, author, note, document_id)
+
+    def withdraw_correction(self, correction_id: str) -> Correction:
+        """Take a correction back; it is kept as one that was. Raises UsageError where none stands."""
+        with self.writing() as connection:
+            return withdraw_correction(connection, self.clock(), correction_id)
+
+    def load_corrections(self, document_id: str | None = None, *, unattached: bool = False) -> tuple[Correction, ...]:
+        """Corrections, of one document or of all; if so asked, only those that find nothing in the newest reading."""
+        with self.reading() as connection:
+            made = load_corrections(connection, document_id)
+        if unattached:
+            return tuple(each for each in made if each.withdrawn_at is None and each.attached_to is None)
+        return made
+
+    def judge(self, one: str, other: str, verdict: Verdict, *, author: str, note: str | None = None) -> Judgement:
+        """Keep whether two findings, or two documents, are one. Raises UsageError where that makes no sense."""
+        with self.writing() as connection:
+            return save_judgement(connection, self.clock(), one, other, verdict, author, note)
+
+    def withdraw_judgement(self, judgement_id: str) -> None:
+        """Take a judgement back; it is kept as one that was. Raises UsageError where none stands."""
+        with self.writing() as connection:
+            withdraw_judgement(connection, self.clock(), judgement_id)
+
+    def load_judgements(self, about: str | None = None, *, unattached: bool = False) -> tuple[Judgement, ...]:
+        """Judgements, on one finding or document or all; only those of which a side finds none now, if so asked."""
+        with self.reading() as connection:
+            made = load_judgements(connection, about)
+        if unattached:
+            return tuple(
+                each for each in made
+                if each.withdrawn_at is None and None in (each.left.attached_to, each.right.attached_to)
+            )  # fmt: skip
+        return made
 
     def close(self) -> None:
         """Let go of the database."""
