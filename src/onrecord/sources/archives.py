@@ -13,7 +13,7 @@ from onrecord.record import Rejected
 from onrecord.sources.limits import Budget, SourceOptions
 from onrecord.sources.names import shown
 from onrecord.sources.refusal import RefusalError
-from onrecord.sources.streams import CHUNK, chunks_of, stream_of
+from onrecord.sources.streams import CHUNK, chunks_of, pieces_of, stream_of
 
 OFFICE_NAMES = {"[Content_Types].xml", "mimetype"}  # what Word's files and those of LibreOffice, and e-books, hold
 MAX_HEADER = 2**16  # bytes of a tar member's long name or attributes: file systems stop at 4096
@@ -60,9 +60,9 @@ def read_zip(stream: IO[bytes], options: SourceOptions, budget: Budget, source: 
 def read_tar(stream: BinaryIO, budget: Budget, source: str) -> Iterator[Member | Rejected]:
     """The members of a tar archive, read once. Raises RefusalError: `damaged`, `truncated`, `archive_limit`."""
     try:
-        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_BoundedHeader) as archive:
+        with tarfile.open(fileobj=pieces_of(stream), mode="r|", tarinfo=_BoundedHeader) as archive:
             while (entry := archive.next()) is not None:
-                archive.members.clear()  # type: ignore[attr-defined] # it would keep all of them
+                archive.members.clear()  # type: ignore[attr-defined]  # it would keep all of them
                 if entry.isdir() or _is_hidden(entry.name):
                     continue
                 budget.count_member()
@@ -72,7 +72,9 @@ def read_tar(stream: BinaryIO, budget: Budget, source: str) -> Iterator[Member |
                 elif not entry.isfile():
                     yield Rejected("unsafe_member", f"{uri}: a link or a device, not a file", uri)
                 elif (content := archive.extractfile(entry)) is not None:
-                    yield Member(entry.name, stream_of(_tar_chunks(content, entry.size, budget)))
+                    # A sparse member has more bytes than the archive holds of it.
+                    drawn = budget if entry.issparse() else None
+                    yield Member(entry.name, stream_of(_tar_chunks(content, entry.size, drawn)))
     except _TAR_PROBLEMS as problem:
         if "unexpected end" in str(problem):
             raise RefusalError("truncated", "the tar archive ends in the middle") from problem
@@ -118,11 +120,12 @@ def _zip_chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget
         raise RefusalError("damaged", f"cannot be unpacked ({_said(problem)})") from problem
 
 
-def _tar_chunks(content: IO[bytes], size: int, budget: Budget) -> Iterator[bytes]:
+def _tar_chunks(content: IO[bytes], size: int, budget: Budget | None) -> Iterator[bytes]:
     left = size
     try:
         while left and (chunk := content.read(min(CHUNK, left))):
-            budget.draw(len(chunk))  # a sparse member has more bytes than the archive holds of it
+            if budget:
+                budget.draw(len(chunk))
             left -= len(chunk)
             yield chunk
     except _TAR_PROBLEMS as problem:
@@ -132,9 +135,9 @@ def _tar_chunks(content: IO[bytes], size: int, budget: Budget) -> Iterator[bytes
 
 
 def _is_hidden(name: str) -> bool:
-    """Whether a file is one of the system's own, as in a folder; names that lead out of the archive are told apart."""
-    parts = [part for part in name.split("/") if part not in ("", ".", "..")]
-    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    """Whether a file is left aside as in a folder; one whose name leads out of the archive is told of."""
+    parts = [part for part in name.split("/") if part != "."]
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts) and not _leaves(name)
 
 
 def _leaves(name: str) -> bool:

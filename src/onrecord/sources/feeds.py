@@ -159,10 +159,8 @@ def _entry(found: Mapping[str, object], source: str, number: int, publisher: str
     content = found.get("content")
     bodies = [_body(each) for each in content if isinstance(each, Mapping)] if isinstance(content, list) else []
     summary = found.get("summary_detail")
-    published = _published(
-        _string(found.get("published")) or _string(found.get("updated")),
-        found.get("published_parsed") or found.get("updated_parsed"),
-    )
+    dated = "published" if "published" in found else "updated"
+    published = _published(_string(found.get(dated)), found.get(f"{dated}_parsed"))
     return Entry(
         shown(link or _string(found.get("id")) or f"{source}#{number}"), link, _plain(found.get("title")),
         _plain(found.get("author")), (_plain(own.get("title")) if isinstance(own, Mapping) else None) or publisher,

@@ -206,9 +206,10 @@ def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
     """A URL that can be asked for. Raises RefusalError `bad_url`."""
     try:
         parsed = base.join(url) if base else httpx.URL(url)
+        host = parsed.host  # decoded here for the first time, which can fail
     except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
         raise RefusalError("bad_url", f"{shown(url)!r} is no URL ({problem})") from problem
-    if parsed.scheme not in _PORTS or not parsed.host:
+    if parsed.scheme not in _PORTS or not host:
         raise RefusalError("bad_url", f"{shown(url)!r}: only http and https are fetched")
     if parsed.userinfo:
         raise RefusalError("bad_url", "a URL with a name or password in it would be kept in the record; leave them out")

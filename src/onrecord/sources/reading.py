@@ -41,6 +41,7 @@ from onrecord.sources.refusal import RefusalError
 from onrecord.sources.streams import (
     chunks_of,
     count_in,
+    read_head,
     rejoin,
     spool,
     stream_of,
@@ -187,7 +188,7 @@ class Reader:
             yield Rejected("unreadable", f"{place.source}: {problem.strerror or problem}", place.uri)
 
     def _read_kind(self, stream: BinaryIO, place: _Place) -> Iterator[Item | Rejected]:
-        head = stream.read(HEAD_BYTES)
+        head = read_head(stream, HEAD_BYTES)
         name = place.source
         if place.packed:
             name = name.removesuffix(next((end for end in PACKED_NAMES if name.lower().endswith(end)), ""))

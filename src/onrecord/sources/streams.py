@@ -19,16 +19,17 @@ ZSTD_CHUNK = 2**10
 ZSTD_WINDOW = 2**27  # bytes that a frame may refer back to; what the zstd program takes without being told
 IN_MEMORY = 8 * 2**20  # a spooled stream beyond this goes to a file without a name
 
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"  # how its members begin
 
 
 class _Chunks(io.RawIOBase):
-    """An iterator of bytes as a stream; it can tell how far it is, and cannot go back."""
+    """An iterator of bytes as a stream; it can tell how far it is, cannot go back, and once broken stays so."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self._rest = memoryview(b"")
         self._position = 0
+        self._broken: RefusalError | None = None
 
     def readable(self) -> bool:
         """Always."""
@@ -40,8 +41,14 @@ class _Chunks(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """Fill the buffer with what is left of the last chunk, or with the next one that is not empty."""
+        if self._broken:  # an iterator that raised would seem to have ended
+            raise self._broken
         while not self._rest:
-            chunk = next(self._chunks, None)
+            try:
+                chunk = next(self._chunks, None)
+            except RefusalError as refused:
+                self._broken = refused
+                raise
             if chunk is None:
                 return 0
             self._rest = memoryview(chunk)
@@ -51,15 +58,50 @@ class _Chunks(io.RawIOBase):
         return size
 
 
+def pieces_of(stream: BinaryIO) -> BinaryIO:
+    """The stream for readers that take what comes; such as stop at an error lose nothing that stood before it."""
+    return cast(BinaryIO, _Pieces(stream))
+
+
 def stream_of(chunks: Iterable[bytes]) -> BinaryIO:
     """A stream of what an iterator gives; what that raises, reading raises."""
     return cast(BinaryIO, io.BufferedReader(_Chunks(chunks), buffer_size=CHUNK))
 
 
+class _Pieces:
+    """A stream as it comes: a read gives what is at hand, so that what breaks after it takes nothing of it along."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = cast(io.BufferedReader, stream)
+
+    def read(self, size: int = CHUNK) -> bytes:
+        """At most so many bytes; none at the end."""
+        return self._stream.read1(size)
+
+    def tell(self) -> int:
+        """Bytes given so far."""
+        return self._stream.tell()
+
+
 def chunks_of(stream: IO[bytes], size: int = CHUNK) -> Iterator[bytes]:
-    """A stream, piece by piece."""
-    while chunk := stream.read(size):
+    """A stream, piece by piece, as it comes where it can be read so."""
+    read = getattr(stream, "read1", stream.read)
+    while chunk := read(size):
         yield chunk
+
+
+def read_head(stream: BinaryIO, size: int) -> bytes:
+    """The first bytes of a stream. Where it breaks within them, what came before; the next read tells."""
+    head = bytearray()
+    try:
+        for chunk in chunks_of(stream, size):
+            head += chunk
+            if len(head) >= size:
+                break
+    except RefusalError:
+        if not head:
+            raise
+    return bytes(head)
 
 
 def rejoin(head: bytes, rest: BinaryIO) -> BinaryIO:
