@@ -177,7 +177,7 @@ class _CheckedTransport(httpx.BaseTransport):
     def __init__(self, *, allow_private: bool) -> None:
         self._allow_private = allow_private
         # Connections are not kept: the pool knows them by address, and two hosts at one address are not the same.
-        self._inner = httpx.HTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+        self._inner = httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The answer of the first address that takes a connection."""
