@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 
 from onrecord.store.keeping import Store
 from onrecord.store.opening import open_store
@@ -27,6 +28,11 @@ def postgresql_server() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="onrecord-pg-"))
     try:
         with get_server(folder, cleanup_mode="stop") as server:
+            # What a power cut would do to a database of a test is of no interest.
+            with _administered(server.get_uri()) as admin, admin.connect() as connection:
+                for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                    connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+                connection.exec_driver_sql("SELECT pg_reload_conf()")
             yield server.get_uri()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -40,21 +46,28 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
         yield lambda: str(tmp_path / f"record-{next(numbers)}.db")
         return
     server = request.getfixturevalue("postgresql_server")
-    admin = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     made: list[str] = []
 
-    def make() -> str:
-        schema = f"test_{id(made)}_{next(numbers)}"
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-        made.append(schema)
-        return f"{server}&options={quote(f'-csearch_path={schema}')}"
+    with _administered(server) as admin, admin.connect() as connection:
 
-    yield make
-    with admin.connect() as connection:
+        def make() -> str:
+            schema = f"test_{id(made)}_{next(numbers)}"
+            connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+            made.append(schema)
+            return f"{server}&options={quote(f'-csearch_path={schema}')}"
+
+        yield make
         for schema in made:
             connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
-    admin.dispose()
+
+
+@contextmanager
+def _administered(server: str) -> Iterator[Engine]:
+    engine = create_engine(server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture

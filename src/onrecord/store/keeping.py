@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,8 @@ from onrecord.ids import Jsonable
 from onrecord.options import Options
 from onrecord.record import Record, Rejected
 from onrecord.store import schema
+from onrecord.store.checking import Problem, check
+from onrecord.store.contents import contents
 from onrecord.store.correcting import Correction
 from onrecord.store.corrections import load_corrected, load_corrections, save_correction, withdraw_correction
 from onrecord.store.failures import told_as_store_error
@@ -191,6 +193,17 @@ class Store:
                 if each.withdrawn_at is None and None in (each.left.attached_to, each.right.attached_to)
             )  # fmt: skip
         return made
+
+    def check(self) -> tuple[Problem, ...]:
+        """What is wrong with the database, if anything: see `store.checking`."""
+        # SQLite's own check of the full text asks for a connection that may write, though nothing is written.
+        with self.reading() if self.dialect == "postgresql" else self.writing() as connection:
+            return tuple(check(connection))
+
+    def contents(self, *, instants: bool = True) -> Mapping[str, tuple[str, ...]]:
+        """All that the database holds, to compare it with another: see `store.contents`."""
+        with self.reading() as connection:
+            return contents(connection, instants=instants)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -66,7 +66,7 @@ class Rows:
 
 def rows_of(record: Record) -> Rows:
     """The rows of a record. Pure: the same record gives the same rows."""
-    return Rows(_document_row(record.document), _reading_row(record), tuple(_RowsOfFindings(record).findings()))
+    return Rows(row_of_document(record.document), _reading_row(record), tuple(_RowsOfFindings(record).findings()))
 
 
 def aliases_of(finding: Finding) -> tuple[Alias, ...]:
@@ -83,7 +83,8 @@ def aliases_of(finding: Finding) -> tuple[Alias, ...]:
     return tuple(Alias(key, own, str(row["kind"])) for key in sorted(called))
 
 
-def _document_row(document: Document) -> Row:
+def row_of_document(document: Document) -> Row:
+    """A document's own row."""
     first = document.first_published_by
     return {
         "id": document.id, "uri": document.uri, "publisher": document.publisher,

@@ -17,13 +17,13 @@ from onrecord.store import schema
 from onrecord.store.bodies import pack_body
 from onrecord.store.history import Stood, changed
 from onrecord.store.name_keys import name_key
-from onrecord.store.rows import Alias, Finding, Row, Rows, aliases_of, rows_of
+from onrecord.store.rows import Alias, Finding, Row, Rows, aliases_of, row_of_document, rows_of
 
 Outcome: TypeAlias = Literal["saved", "unchanged", "revised"]
 
 _TABLES = schema.metadata.tables
 # Parts that are searched by themselves, and so know as well from when to when they stand.
-_DATED_PARTS = (schema.actor_role, schema.event_role)
+DATED_PARTS = (schema.actor_role, schema.event_role)
 
 _COUNT_NAMES = text(
     "INSERT INTO name (key, actor_key, kind, actors) VALUES (:key, :actor_key, :kind, :actors) "
@@ -54,19 +54,31 @@ class Saving:
             return "unchanged"
         refuse_nul(record)
         rows = rows_of(record)
-        lineage = str(rows.document["lineage"])
-        newest = self._revisions.get(lineage) or self._newest_of(lineage)
-        revision = 1 if newest is None else newest[0] + 1
-        number = self._number("document")
-        self._new[document.id], self._revisions[lineage] = number, (revision, number)
-        if newest is not None:
-            self._supersede(newest[1])
-        self._rows["document"].append({
-            **rows.document, "number": number, "revision": revision, "saved_at": self.at, "superseded_at": None,
-        })  # fmt: skip
+        outcome = self.put_document(record, lineage=str(rows.document["lineage"]), saved_at=self.at)
+        number = self._new[document.id]
         self.open_reading(number, record, rows, options)
         self.open_findings(number, rows.findings)
+        return outcome
+
+    def put_document(self, record: Record, *, lineage: str, saved_at: str, revision: int = 0) -> Outcome:
+        """A document's own row, as the newest revision of its lineage; `revision` where it has at least that."""
+        newest = self._revisions.get(lineage) or self._newest_of(lineage)
+        if newest is not None:
+            revision = max(revision, newest[0] + 1)
+            self._supersede(newest[1], saved_at)
+        number = self._number("document")
+        self._new[record.document.id] = number
+        revision = max(revision, 1)
+        self._revisions[lineage] = revision, number
+        self._rows["document"].append({
+            **row_of_document(record.document), "lineage": lineage, "number": number, "revision": revision,
+            "saved_at": saved_at, "superseded_at": None,
+        })  # fmt: skip
         return "saved" if newest is None else "revised"
+
+    def known(self, document_id: str) -> int:
+        """The row of a document that was put in by this transaction."""
+        return self._new[document_id]
 
     def open_reading(self, document: int, record: Record, rows: Rows, options: Options | None) -> None:
         """The reading of a document from now on."""
@@ -94,7 +106,7 @@ class Saving:
             self._rows[finding.table].append({**finding.row, "number": number, "document_number": document, **since})
             for part in finding.parts:
                 row = {**part.row, f"{finding.table}_number": number}
-                if _TABLES[part.table] in _DATED_PARTS:
+                if _TABLES[part.table] in DATED_PARTS:
                     row |= since
                 self._rows[part.table].append(row)
             self._names.update(aliases_of(finding))
@@ -108,7 +120,7 @@ class Saving:
             table = _TABLES[name]
             here = (table.c.document_number == document, table.c.id == bindparam("finding"), schema.LIVE)
             for part in schema.PARTS[name]:
-                if part in _DATED_PARTS:
+                if part in DATED_PARTS:
                     parents = select(table.c.number).where(*here)
                     closing = update(part).where(part.c[f"{name}_number"].in_(parents)).values(known_to=self.at)
                     self.connection.execute(closing, gone)
@@ -144,13 +156,13 @@ class Saving:
         ).one_or_none()
         return None if found is None else (found.revision, found.number)
 
-    def _supersede(self, number: int) -> None:
+    def _supersede(self, number: int, at: str) -> None:
         for row in self._rows["document"]:
             if row["number"] == number:
-                row["superseded_at"] = self.at
+                row["superseded_at"] = at
                 return
         document = schema.document
-        self.connection.execute(update(document).where(document.c.number == number).values(superseded_at=self.at))
+        self.connection.execute(update(document).where(document.c.number == number).values(superseded_at=at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +213,9 @@ def remove_document(connection: Connection, document_id: str) -> Removed:
     table = schema.document
     number = number_of(connection, document_id)
     found = connection.execute(
-        select(table.c.uri, table.c.title, table.c.lineage, table.c.superseded_at).where(table.c.number == number)
+        select(table.c.uri, table.c.title, table.c.lineage, table.c.revision, table.c.superseded_at).where(
+            table.c.number == number
+        )
     ).one()
     judged = schema.judgement.c
     about = (judged.left_document_number == number) | (judged.right_document_number == number)
@@ -213,12 +227,25 @@ def remove_document(connection: Connection, document_id: str) -> Removed:
     )  # fmt: skip
     _uncount_names(connection, number)
     connection.execute(delete(table).where(table.c.number == number))
-    if found.superseded_at is None:
-        before = select(func.max(table.c.revision)).where(table.c.lineage == found.lineage).scalar_subquery()
-        connection.execute(
-            update(table).where(table.c.lineage == found.lineage, table.c.revision == before).values(superseded_at=None)
-        )
+    # The revision before it was superseded, if at all, by the one after it.
+    before = (
+        select(func.max(table.c.revision))
+        .where(table.c.lineage == found.lineage, table.c.revision < found.revision)
+        .scalar_subquery()
+    )
+    connection.execute(
+        update(table)
+        .where(table.c.lineage == found.lineage, table.c.revision == before)
+        .values(superseded_at=found.superseded_at)
+    )
     return removed
+
+
+def forget_findings(connection: Connection, document: int) -> None:
+    """Take out all rows of a document's findings, so that they can be worked out anew."""
+    _uncount_names(connection, document)
+    for table in schema.FINDINGS:
+        connection.execute(delete(table).where(table.c.document_number == document))
 
 
 def _count(connection: Connection, table: Table, document: int) -> int:
