@@ -50,7 +50,7 @@ def _kept(table: str, row: Row, parts: list[tuple[Table, Row]]) -> Kept:
     times = (row.pop("known_from"), row.pop("known_to"))
     strays = []
     for part, values in parts:
-        if part in DATED_PARTS and (values.pop("known_from"), values.pop("known_to")) != times:
+        if part in DATED_PARTS and values.pop("known_to") != times[1]:
             strays.append(part.name)
     finding = Finding(table, row, tuple(Part(part.name, values) for part, values in parts))
     return Kept(Stood(finding, str(times[0]), None if times[1] is None else str(times[1])), tuple(strays))

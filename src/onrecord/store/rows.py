@@ -116,8 +116,7 @@ class _RowsOfFindings:
         self.sentence_starts = [sentence.start for sentence in record.sentences]
         published = record.document.published
         self.published: Row = {
-            "publisher": record.document.publisher, "publisher_key": _key(record.document.publisher),
-            "published_day": _day(published),
+            "publisher_key": _key(record.document.publisher), "published_day": _day(published),
         }  # fmt: skip
 
     def findings(self) -> Iterator[Finding]:
@@ -127,7 +126,9 @@ class _RowsOfFindings:
         for position, statement in enumerate(self.record.statements):
             yield self._statement(position, statement)
         for position, event in enumerate(self.record.events):
-            yield self._event(position, event)
+            # Two event words of three are neither political nor dated ("invented", "conference").
+            if event.type is not None or event.when is not None:
+                yield self._event(position, event)
         for position, condition in enumerate(self.record.conditions):
             yield self._condition(position, condition)
         for position, place in enumerate(self.record.places):
@@ -212,7 +213,7 @@ class _RowsOfFindings:
                 "position": number, "mention_start": each.start, "mention_end": each.end, "mention_quote": each.quote,
                 **_factuality(each.factuality), "reported_in": each.reported_in,
             })
-            for number, each in enumerate(event.mentions)
+            for number, each in enumerate(() if _says_all(event) else event.mentions)
         )  # fmt: skip
         roles = []
         for number, taken in enumerate(event.roles):
@@ -283,6 +284,18 @@ class _RowsOfFindings:
             return {"sentence_start": None, "sentence_end": None}
         sentence = self.record.sentences[number]
         return {"sentence_start": sentence.start, "sentence_end": sentence.end}
+
+
+def _says_all(event: Event) -> bool:
+    """Whether an event's only mention says nothing that the event itself does not."""
+    if len(event.mentions) != 1:
+        return False
+    (only,), told = event.mentions, event.factuality
+    return (
+        (only.start, only.end) == (event.trigger.start, event.trigger.end)
+        and only.reported_in == event.reported_in
+        and _factuality(only.factuality) == _factuality(told)
+    )
 
 
 def _first_role(actor: Actor | None) -> Role | None:

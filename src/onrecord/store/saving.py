@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from onrecord.errors import InputError, UsageError
 from onrecord.ids import canonical_json, rejected_id
@@ -22,7 +25,7 @@ from onrecord.store.rows import Alias, Finding, Row, Rows, aliases_of, row_of_do
 Outcome: TypeAlias = Literal["saved", "unchanged", "revised"]
 
 _TABLES = schema.metadata.tables
-# Parts that are searched by themselves, and so know as well from when to when they stand.
+# Parts that are searched by themselves, and so know as well until when they stand.
 DATED_PARTS = (schema.actor_role, schema.event_role)
 
 _COUNT_NAMES = text(
@@ -107,7 +110,7 @@ class Saving:
             for part in finding.parts:
                 row = {**part.row, f"{finding.table}_number": number}
                 if _TABLES[part.table] in DATED_PARTS:
-                    row |= since
+                    row["known_to"] = known_to
                 self._rows[part.table].append(row)
             self._names.update(aliases_of(finding))
 
@@ -136,7 +139,7 @@ class Saving:
         """Make the inserts, parents first."""
         for table in schema.metadata.sorted_tables:
             if rows := self._rows.pop(table.name, None):
-                self.connection.execute(insert(table), rows)
+                _insert(self.connection, table, rows)
         if self._names:
             counts = [{**alias._asdict(), "actors": count} for alias, count in sorted(self._names.items())]
             self.connection.execute(_COUNT_NAMES, counts)
@@ -163,6 +166,24 @@ class Saving:
                 return
         document = schema.document
         self.connection.execute(update(document).where(document.c.number == number).values(superseded_at=at))
+
+
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert many rows with one statement, compiled once: half the time of letting each row be looked at."""
+    statement, names = _compiled_insert(table, tuple(rows[0]), connection.dialect)
+    if names is None:
+        connection.exec_driver_sql(statement, rows)
+    else:
+        values_of = itemgetter(*names)
+        connection.exec_driver_sql(statement, [values_of(row) for row in rows])
+
+
+@lru_cache
+def _compiled_insert(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, list[str] | None]:
+    """The statement, and the order in which it takes values where it takes them by place."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    assert isinstance(compiled, SQLCompiler)
+    return str(compiled), list(compiled.positiontup or ()) if compiled.positional else None
 
 
 @dataclass(frozen=True, slots=True)

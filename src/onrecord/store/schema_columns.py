@@ -14,6 +14,7 @@ Columns: TypeAlias = list[Column[int] | Column[str] | Column[float]]
 Number = BigInteger().with_variant(Integer, "sqlite")
 
 LIVE = text("known_to IS NULL")
+CLOSED = text("known_to IS NOT NULL")
 
 
 def number() -> Column[int]:
@@ -65,8 +66,7 @@ def finding() -> Columns:
 def published() -> Columns:
     """Copied from the document, so that a period or an outlet is asked for by one table's index."""
     return [
-        Column("publisher", Text, doc="copied from the document"),
-        Column("publisher_key", Text, doc="publisher for comparison"),
+        Column("publisher_key", Text, doc="outlet for comparison, copied from the document"),
         Column("published_day", Text, doc="day of publication, copied from the document"),
     ]
 
@@ -128,6 +128,20 @@ def sentence() -> Columns:
     ]
 
 
-def live_index(name: str, *columns: str) -> Index:
-    """An index over the rows that stand now: queries reach it where they say `known_to IS NULL`."""
-    return Index(f"ix_{name}", *columns, sqlite_where=LIVE, postgresql_where=LIVE)
+def live_index(name: str, *columns: str, sparse: bool = False) -> Index:
+    """An index over the rows that stand now: queries reach it where they say `known_to IS NULL`.
+
+    sparse: it leaves out the rows whose first column is null, where most are.
+    """
+    where = text(f"known_to IS NULL AND {columns[0]} IS NOT NULL") if sparse else LIVE
+    return Index(f"ix_{name}", *columns, sqlite_where=where, postgresql_where=where)
+
+
+def closed_index(name: str) -> Index:
+    """An index over the few rows that stand no more, for what was known at an instant."""
+    return Index(f"ix_{name}_closed", "known_to", sqlite_where=CLOSED, postgresql_where=CLOSED)
+
+
+def until() -> Column[str]:
+    """Until when a part stands that is searched by itself."""
+    return Column("known_to", Text, doc="copied from the row it belongs to")

@@ -23,7 +23,7 @@ revision = "0001"
 down_revision = None
 
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
-LIVE = text("known_to IS NULL")
+CLOSED = text("known_to IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -78,11 +78,12 @@ def upgrade() -> None:
         Column("position", Integer(), nullable=False), Column("known_from", Text(), nullable=False),
         Column("known_to", Text()), Column("kind", Text(), nullable=False), Column("name", Text(), nullable=False),
         Column("name_key", Text(), nullable=False), Column("country", Text()), Column("sector", Text()),
-        Column("identifiers", Text()), Column("mentions", Integer(), nullable=False), Column("publisher", Text()),
-        Column("publisher_key", Text()), Column("published_day", Text()), Column("extractor", Text(), nullable=False),
+        Column("identifiers", Text()), Column("mentions", Integer(), nullable=False), Column("publisher_key", Text()),
+        Column("published_day", Text()), Column("extractor", Text(), nullable=False),
         Column("extractor_version", Text(), nullable=False),
     )  # fmt: skip
-    op.create_index("ix_actor_document", "actor", ["document_number", "id"])
+    op.create_index("ix_actor_closed", "actor", ["known_to"], sqlite_where=CLOSED, postgresql_where=CLOSED)
+    op.create_index("ix_actor_document", "actor", ["document_number", "position"])
     op.create_index("ix_actor_id", "actor", ["id"])
     _index_live("ix_actor_name", "actor", "name_key", "published_day")
     op.create_table(
@@ -98,14 +99,14 @@ def upgrade() -> None:
         Column("cue_quote", Text(), nullable=False), Column("negated_outcome", Boolean(), nullable=False),
         Column("counterfactual", Boolean(), nullable=False), Column("holder_id", Text()), Column("holder_name", Text()),
         Column("holder_key", Text()), Column("holder_country", Text()), Column("sentence_start", Integer()),
-        Column("sentence_end", Integer()), Column("publisher", Text()), Column("publisher_key", Text()),
-        Column("published_day", Text()), Column("extractor", Text(), nullable=False),
-        Column("extractor_version", Text(), nullable=False),
+        Column("sentence_end", Integer()), Column("publisher_key", Text()), Column("published_day", Text()),
+        Column("extractor", Text(), nullable=False), Column("extractor_version", Text(), nullable=False),
     )  # fmt: skip
-    _index_live("ix_condition_country", "condition", "holder_country", "published_day")
+    op.create_index("ix_condition_closed", "condition", ["known_to"], sqlite_where=CLOSED, postgresql_where=CLOSED)
+    _index_live("ix_condition_country", "condition", "holder_country", "published_day", sparse=True)
     _index_live("ix_condition_day", "condition", "published_day")
     op.create_index("ix_condition_document", "condition", ["document_number", "position"])
-    _index_live("ix_condition_holder", "condition", "holder_key", "published_day")
+    _index_live("ix_condition_holder", "condition", "holder_key", "published_day", sparse=True)
     op.create_index("ix_condition_id", "condition", ["id"])
     op.create_table(
         "correction",
@@ -140,18 +141,17 @@ def upgrade() -> None:
         Column("certainty", Text(), nullable=False), Column("polarity", Text(), nullable=False),
         Column("time", Text(), nullable=False), Column("reported_in", Text()),
         Column("mentions", Integer(), nullable=False), Column("sentence_start", Integer()),
-        Column("sentence_end", Integer()), Column("publisher", Text()), Column("publisher_key", Text()),
-        Column("published_day", Text()), Column("extractor", Text(), nullable=False),
-        Column("extractor_version", Text(), nullable=False),
+        Column("sentence_end", Integer()), Column("publisher_key", Text()), Column("published_day", Text()),
+        Column("extractor", Text(), nullable=False), Column("extractor_version", Text(), nullable=False),
     )  # fmt: skip
-    _index_live("ix_event_country", "event", "where_country", "day")
+    op.create_index("ix_event_closed", "event", ["known_to"], sqlite_where=CLOSED, postgresql_where=CLOSED)
+    _index_live("ix_event_country", "event", "where_country", "day", sparse=True)
     _index_live("ix_event_day", "event", "day")
     op.create_index("ix_event_document", "event", ["document_number", "position"])
     op.create_index("ix_event_id", "event", ["id"])
-    _index_live("ix_event_place", "event", "where_key", "day")
-    _index_live("ix_event_publisher", "event", "publisher_key", "published_day")
+    _index_live("ix_event_place", "event", "where_key", "day", sparse=True)
     _index_live("ix_event_status", "event", "status", "day")
-    _index_live("ix_event_type", "event", "type", "day")
+    _index_live("ix_event_type", "event", "type", "day", sparse=True)
     op.create_table(
         "judgement",
         Column("number", NUMBER, primary_key=True, autoincrement=True),
@@ -184,6 +184,7 @@ def upgrade() -> None:
         Column("approximate", Boolean(), nullable=False), Column("extractor", Text(), nullable=False),
         Column("extractor_version", Text(), nullable=False),
     )  # fmt: skip
+    op.create_index("ix_place_closed", "place", ["known_to"], sqlite_where=CLOSED, postgresql_where=CLOSED)
     op.create_index("ix_place_document", "place", ["document_number", "position"])
     op.create_index("ix_place_id", "place", ["id"])
     _index_live("ix_place_name", "place", "name_key")
@@ -223,24 +224,23 @@ def upgrade() -> None:
         Column("where_end", Integer()), Column("where_quote", Text()), Column("status", Text(), nullable=False),
         Column("certainty", Text(), nullable=False), Column("polarity", Text(), nullable=False),
         Column("time", Text(), nullable=False), Column("reported_in", Text()), Column("sentence_start", Integer()),
-        Column("sentence_end", Integer()), Column("publisher", Text()), Column("publisher_key", Text()),
-        Column("published_day", Text()), Column("extractor", Text(), nullable=False),
-        Column("extractor_version", Text(), nullable=False),
+        Column("sentence_end", Integer()), Column("publisher_key", Text()), Column("published_day", Text()),
+        Column("extractor", Text(), nullable=False), Column("extractor_version", Text(), nullable=False),
     )  # fmt: skip
     _index_live("ix_statement_authority", "statement", "authority", "published_day")
-    _index_live("ix_statement_country", "statement", "speaker_country", "published_day")
+    op.create_index("ix_statement_closed", "statement", ["known_to"], sqlite_where=CLOSED, postgresql_where=CLOSED)
+    _index_live("ix_statement_country", "statement", "speaker_country", "published_day", sparse=True)
     _index_live("ix_statement_day", "statement", "published_day")
     op.create_index("ix_statement_document", "statement", ["document_number", "position"])
     op.create_index("ix_statement_id", "statement", ["id"])
-    _index_live("ix_statement_organization", "statement", "speaker_organization_key", "published_day")
+    _index_live("ix_statement_organization", "statement", "speaker_organization_key", "published_day", sparse=True)
     _index_live("ix_statement_publisher", "statement", "publisher_key", "authority", "published_day")
-    _index_live("ix_statement_role", "statement", "speaker_role_key", "published_day")
-    _index_live("ix_statement_speaker", "statement", "speaker_key", "published_day")
+    _index_live("ix_statement_role", "statement", "speaker_role_key", "published_day", sparse=True)
+    _index_live("ix_statement_speaker", "statement", "speaker_key", "published_day", sparse=True)
     op.create_table(
         "actor_role",
         Column("actor_number", NUMBER, _to("actor"), primary_key=True), Column("position", Integer(), primary_key=True),
-        Column("known_from", Text(), nullable=False), Column("known_to", Text()),
-        Column("name_key", Text(), nullable=False), Column("title", Text(), nullable=False),
+        Column("known_to", Text()), Column("name_key", Text(), nullable=False), Column("title", Text(), nullable=False),
         Column("title_key", Text(), nullable=False), Column("organization_id", Text()), Column("organization", Text()),
         Column("organization_key", Text()), Column("country", Text()), Column("status", Text(), nullable=False),
         Column("role_start", Integer(), nullable=False), Column("role_end", Integer(), nullable=False),
@@ -248,7 +248,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )  # fmt: skip
     _index_live("ix_actor_role_name", "actor_role", "name_key", "published_day")
-    _index_live("ix_actor_role_organization", "actor_role", "organization_key", "published_day")
+    _index_live("ix_actor_role_organization", "actor_role", "organization_key", "published_day", sparse=True)
     _index_live("ix_actor_role_title", "actor_role", "title_key", "published_day")
     op.create_table(
         "condition_event",
@@ -269,8 +269,7 @@ def upgrade() -> None:
     op.create_table(
         "event_role",
         Column("event_number", NUMBER, _to("event"), primary_key=True), Column("position", Integer(), primary_key=True),
-        Column("known_from", Text(), nullable=False), Column("known_to", Text()),
-        Column("role", Text(), nullable=False), Column("actor_id", Text(), nullable=False),
+        Column("known_to", Text()), Column("role", Text(), nullable=False), Column("actor_id", Text(), nullable=False),
         Column("name", Text(), nullable=False), Column("name_key", Text(), nullable=False),
         Column("kind", Text(), nullable=False), Column("country", Text()), Column("sector", Text()),
         Column("title", Text()), Column("organization", Text()), Column("status", Text()), Column("certainty", Text()),
@@ -279,7 +278,7 @@ def upgrade() -> None:
         Column("type", Text()), Column("day", Text()),
         sqlite_with_rowid=False,
     )  # fmt: skip
-    _index_live("ix_event_role_country", "event_role", "country", "type", "day")
+    _index_live("ix_event_role_country", "event_role", "country", "type", "day", sparse=True)
     _index_live("ix_event_role_name", "event_role", "name_key", "type", "day")
     _index_live("ix_event_role_name_day", "event_role", "name_key", "day")
     op.create_table(
@@ -313,5 +312,6 @@ def _to(table: str) -> ForeignKey:
     return ForeignKey(f"{table}.number", ondelete="CASCADE")
 
 
-def _index_live(name: str, table: str, *columns: str) -> None:
-    op.create_index(name, table, list(columns), sqlite_where=LIVE, postgresql_where=LIVE)
+def _index_live(name: str, table: str, *columns: str, sparse: bool = False) -> None:
+    where = text("known_to IS NULL" + (f" AND {columns[0]} IS NOT NULL" if sparse else ""))
+    op.create_index(name, table, list(columns), sqlite_where=where, postgresql_where=where)
