@@ -32,6 +32,13 @@ def test_fifty_megabytes_in_one_line(tmp_path: Path) -> None:
     assert second == Item("next", f"{path}:2")
 
 
+def test_a_page_of_more_markup_than_is_taken(tmp_path: Path) -> None:
+    links = PAGE + "<a href='x'>y</a>" * 500_000
+    path = a_file(tmp_path, links)
+    assert refusal(path) == ("too_long", f"{len(links):,} characters of markup; at most 8,000,000 in one page")
+    assert codes_in(a_file(tmp_path, json.dumps({"html": links}), "lines")) == ["too_long"]
+
+
 @pytest.mark.parametrize("tag", ["div", "b", "blockquote", "table><tr><td", "ul><li", "span", "font", "article"])
 def test_a_page_of_a_hundred_thousand_levels(tmp_path: Path, tag: str) -> None:
     page = f"<html><body><article>{f'<{tag}>' * DEEP}{ARTICLE}</article></body></html>"

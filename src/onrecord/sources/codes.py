@@ -10,7 +10,7 @@ REFUSALS = {
     "not_a_report": "An XML document of another kind; in a WARC also pictures, programs and answers that are errors.",
     "not_utf8": "The text is neither UTF-8 nor UTF-16 with a byte order mark; the offending byte is named.",
     "not_unicode": "The text holds half a character (a lone surrogate), which JSON can spell.",
-    "too_long": "More than 5,000,000 characters in one report, or a file, feed or answer too large to be taken.",
+    "too_long": "More than 5,000,000 characters in one report, or a file, page, feed or answer too large to be taken.",
     "too_short": "A web page or feed entry with less than 200 characters of text. Plain text may have any length.",
     "not_an_article": "A web page or feed entry that is mostly headlines or links.",
     "bad_page": "The web page cannot be taken apart; the parser's words are given.",

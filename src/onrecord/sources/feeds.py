@@ -22,7 +22,7 @@ from onrecord.sources.names import shown
 from onrecord.sources.refusal import RefusalError
 from onrecord.sources.web_page import MIN_CHARACTERS, read_web_page
 
-MAX_FEED_BYTES = 8 * 2**20  # a feed of news has less than one; the parser needs a second for each million bytes
+MAX_FEED_BYTES = 4 * 2**20  # a feed of news has less than one; the parser needs half a minute for a hostile one
 FIRST_YEAR = 1971  # software writes the year 1 or 1970 for a date that it does not have
 
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)

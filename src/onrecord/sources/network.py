@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import NamedTuple, Protocol, Self, cast
 from urllib.robotparser import RobotFileParser
 
 import httpx
@@ -133,42 +136,82 @@ class Network:
     def _get(
         self, url: httpx.URL, headers: dict[str, str], most: int, *, cut: bool = False
     ) -> tuple[int, httpx.Headers, bytes]:
-        """One request: status, headers, body. What is beyond `most` is cut off, or Raises RefusalError `too_long`."""
-        try:
-            with self._client.stream("GET", url, headers=headers) as response:
-                body = bytearray()
-                if response.status_code == 200:
-                    for chunk in self._unpacked(response):
-                        body += chunk
-                        if len(body) > most:
-                            if cut:
-                                break
-                            raise RefusalError("too_long", f"the answer has more than {most // 10**6} MB")
-                return response.status_code, response.headers, bytes(body[:most])
-        except httpx.TimeoutException as problem:
-            raise RefusalError("unreachable", f"no answer within {self._options.timeout:g} seconds") from problem
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as problem:
-            raise RefusalError("unreachable", shown(f"{type(problem).__name__}: {problem}")) from problem
+        """One request: status, headers, body. What is beyond `most` is cut off, or raises RefusalError `too_long`."""
+        with _Deadline(self._options.deadline) as deadline:
+            try:
+                with self._client.stream("GET", url, headers=headers, extensions={"trace": deadline.watch}) as response:
+                    body = bytearray()
+                    if response.status_code == 200:
+                        for chunk in self._unpacked(response):
+                            body += chunk
+                            if len(body) > most:
+                                if cut:
+                                    break
+                                raise RefusalError("too_long", f"the answer has more than {most // 10**6} MB")
+                    if deadline.passed:  # a body without a length seems to end where the connection was cut
+                        raise TimeoutError
+                    return response.status_code, response.headers, bytes(body[:most])
+            except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as problem:
+                if deadline.passed:
+                    told = f"no whole answer within {self._options.deadline:g} seconds"
+                elif isinstance(problem, httpx.TimeoutException):
+                    told = f"no answer within {self._options.timeout:g} seconds"
+                else:
+                    told = shown(f"{type(problem).__name__}: {problem}")
+                raise RefusalError("unreachable", told) from problem
 
     def _unpacked(self, response: httpx.Response) -> Iterator[bytes]:
         """The body's bytes, unpacked by our own reader of gzip, which holds to limits."""
         packing = response.headers.get("Content-Encoding", "identity").strip().lower()
         if packing in ("", "identity"):
-            return self._timed(response.iter_raw())
+            return response.iter_raw()
         if packing not in ("gzip", "x-gzip"):
             raise RefusalError("http_error", f"the server answers packed as {shown(packing)}, which was not asked for")
         budget = Budget(self._options)
-        return unpack_gzip(self._timed(response.iter_raw(), budget), budget)
 
-    def _timed(self, chunks: Iterator[bytes], budget: Budget | None = None) -> Iterator[bytes]:
-        """The chunks, as long as they come in time: a server that sends a byte now and then is given up."""
-        end = self._clock() + self._options.deadline
-        for chunk in chunks:
-            if self._clock() > end:
-                raise RefusalError("unreachable", f"no whole answer within {self._options.deadline:g} seconds")
-            if budget:
+        def counted() -> Iterator[bytes]:
+            for chunk in response.iter_raw():
                 budget.pay_in(len(chunk))
-            yield chunk
+                yield chunk
+
+        return unpack_gzip(counted(), budget)
+
+
+class _Deadline:
+    """Cuts the connection of a request that is not over in time: time-outs alone let a server drip for days."""
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, event: str, told: Mapping[str, object]) -> None:
+        """What the client tells as it goes on: the connection once it stands, and once it is secured."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            stream = cast(_Stream, told["return_value"])
+            self._socket = stream.get_extra_info("socket")
+            if self.passed:
+                self._cut()
+
+    def _cut(self) -> None:
+        self.passed = True
+        if self._socket:
+            with suppress(OSError):  # it is closed already
+                self._socket.shutdown(socket.SHUT_RDWR)
+
+
+class _Stream(Protocol):
+    """What the client says of a connection."""
+
+    def get_extra_info(self, info: str) -> socket.socket: ...
 
 
 class _CheckedTransport(httpx.BaseTransport):

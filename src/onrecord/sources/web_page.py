@@ -10,6 +10,7 @@ from onrecord.options import resolve_published
 from onrecord.record import Item, Rejected
 from onrecord.sources.decoding import unify_line_ends
 
+MAX_CHARACTERS = 8_000_000  # of markup; what is made of nothing but tags takes a minute and a gigabyte at that size
 MIN_CHARACTERS = 200  # less main text is a teaser, a cookie notice or an error page
 PROSE_SHARE = 0.5  # of the text in lines that end as sentences do; a page of links has next to none
 
@@ -21,6 +22,8 @@ def read_web_page(page: str, uri: str | None) -> Item | Rejected:
 
     What language the page declares is left alone: templates declare what they were made for, not what is in them.
     """
+    if len(page) > MAX_CHARACTERS:
+        return Rejected("too_long", f"{len(page):,} characters of markup; at most {MAX_CHARACTERS:,} in one page", uri)
     import trafilatura
     from trafilatura.settings import Document as WebDocument
 
