@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import socket
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple, cast
 
@@ -395,19 +397,20 @@ class _listening:  # noqa: N801 - it reads as a verb in a with statement
         self._server.close()
 
     def _serve(self) -> None:
-        try:
+        with suppress(OSError):  # the port is closed
             while True:
                 connection, _ = self._server.accept()
-                with connection:
-                    connection.recv(65536)
-                    if self._speech is None:
-                        self._over.wait(5)
-                        continue
-                    connection.sendall(self._speech)
-                    while self._drip and not self._over.wait(0.02):
-                        connection.sendall(self._drip)
-        except OSError:
+                with connection, suppress(OSError):  # whoever came has left
+                    self._answer(connection)
+
+    def _answer(self, connection: socket.socket) -> None:
+        connection.recv(65536)
+        if self._speech is None:
+            self._over.wait(5)
             return
+        connection.sendall(self._speech)
+        while self._drip and not self._over.wait(0.02):
+            connection.sendall(self._drip)
 
 
 # --- what is never connected to
@@ -449,17 +452,50 @@ def test_addresses_that_are_public(address: str) -> None:
     assert resolve_addresses(address, 443, allow_private=False)
 
 
-def test_the_connection_is_made_to_the_address_that_was_checked(site: Site) -> None:
-    """A host of two names: the request goes to the address, and still tells the server the name."""
+class Resolutions:
+    """What names the interpreter looks up while it is watched: its own audit tells (a hook cannot be taken off)."""
+
+    def __init__(self) -> None:
+        self.hosts: list[str] = []
+        self._watched = False
+        sys.addaudithook(self._note)
+
+    def __enter__(self) -> list[str]:
+        self._watched = True
+        return self.hosts
+
+    def __exit__(self, *_: object) -> None:
+        self._watched = False
+
+    def _note(self, event: str, told: tuple[object, ...]) -> None:
+        if self._watched and event == "socket.getaddrinfo":
+            self.hosts.append(str(told[0]))
+
+
+def test_the_connection_is_made_to_the_very_address_that_was_checked(site: Site) -> None:
+    """A name is looked up once a request: a second look-up could give another address than the one that was checked."""
     site["/1"] = PAGE
-    (item,) = fetched(f"http://localhost:{site.server_port}/1")
+    with Resolutions() as hosts:
+        (item,) = fetched(f"http://localhost:{site.server_port}/1")
     assert isinstance(item, Item)
-    assert site.asked[-1][1]["Host"] == f"localhost:{site.server_port}"
+    assert site.asked[-1][1]["Host"] == f"localhost:{site.server_port}", "the server is told the name all the same"
+    assert site.paths == ["/robots.txt", "/1"]
+    assert hosts.count("localhost") == 2
+    assert {host for host in hosts if host != "localhost"} <= {"127.0.0.1", "::1"}
+
+
+def test_a_password_does_not_get_into_the_record(site: Site) -> None:
+    site["/1"] = PAGE
+    (refused,) = fetched(site["/1"].replace("//", "//user:secret@"))
+    assert isinstance(refused, Rejected)
+    assert (refused.code, refused.uri) == ("bad_url", site["/1"])
+    assert "secret" not in refused.detail
+    assert not site.asked
 
 
 @pytest.mark.parametrize(
     "url",
-    ["http://", "http:///a", "http://user:secret@a.example/", "http://a b.example/", "http://[::1/", "http://a:99999/",
+    ["http://", "http:///a", "http://a b.example/", "http://[::1/", "http://a:99999/",
      "https://\x00/", "http://" + "a" * 70 + ".example/", "HTTP://xn--.example/"],
 )  # fmt: skip
 def test_addresses_that_are_none(url: str) -> None:

@@ -50,6 +50,8 @@ def test_answers_out_of_their_envelopes(tmp_path: Path) -> None:
     assert isinstance(first, Item)
     assert isinstance(second, Item)
     assert (first.title, second.title) == ("Water shared anew", "Вода shared anew")
+    bare = a_warc_record("https://a.example/", an_http_answer(PAGE.encode(), more="Content-Encoding: gzip\r\n"))
+    assert codes_in(a_file(tmp_path, bare)) == ["read"], "unpacked by the crawler, which kept the header"
     broken = a_warc_record(
         "https://a.example/", an_http_answer(packed[:-8] + bytes(8), more="Content-Encoding: gzip\r\n")
     )

@@ -44,8 +44,6 @@ def _embedded(address: IPv6Address) -> IPv4Address | None:
         return address.ipv4_mapped
     if address.sixtofour:
         return address.sixtofour
-    if address.teredo:
-        return address.teredo[1]
     if any(address in network for network in _TRANSLATED):
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return None

@@ -70,7 +70,7 @@ def read_feed(data: bytes, source: str, base: str | None, charset: str | None, m
             response_headers=headers, resolve_relative_uris=False, sanitize_html=False,
         )  # fmt: skip
         publisher = _plain(found.feed.get("title"))
-        entries = tuple(_entry(each, source, number, publisher) for number, each in enumerate(found.entries, 1))
+        entries = tuple(_entry(dict(each), source, number, publisher) for number, each in enumerate(found.entries, 1))
     except Exception as problem:  # the library works on what is broken, and breaks itself in many ways
         raise RefusalError("bad_feed", f"the feed cannot be read ({type(problem).__name__}: {problem})") from problem
     if not entries and found.bozo:

@@ -72,10 +72,8 @@ def _answer(block: bytes, uri: str, most: int, budget: Budget) -> Page | Rejecte
         if packing not in ("identity", "gzip", "x-gzip"):
             record = _parsed(block, "all")
         data = _read_most(record, most + 1)
-        if packing in ("gzip", "x-gzip") and data.startswith(
-            GZIP
-        ):  # some crawlers keep the header of what they unpacked
-            # The library's own unpacking passes over damage at the end.
+        # Some crawlers keep the header of what they unpacked. The library's own unpacking passes over late damage.
+        if packing in ("gzip", "x-gzip") and data.startswith(GZIP):
             data = b"".join(_first(unpack_gzip([data], budget), most + 1))
     except RefusalError as refused:
         return refused.told(uri, uri)
