@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -286,6 +287,22 @@ def test_standard_input_is_told_by_its_content(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert list(read_items(["-"])) == expected
+
+
+def test_sources_are_taken_up_one_after_another(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def paths() -> Iterator[Path]:
+        for number in range(3):
+            asked.append(number)
+            yield a_file(tmp_path, f'{{"text": "{number}"}}\n' * 2, f"{number}.jsonl")
+
+    items = read_items(paths())
+    assert not asked
+    assert [next(items), next(items)] == [Item("0", f"{tmp_path}/0.jsonl:{line}") for line in (1, 2)]
+    assert asked == [0]
+    assert next(items) == Item("1", f"{tmp_path}/1.jsonl:1")
+    assert asked == [0, 1]
 
 
 # --- anything at all

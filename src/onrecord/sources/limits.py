@@ -20,8 +20,7 @@ class SourceOptions:
     timeout: seconds to wait for a connection, and for each next piece of an answer; deadline: for an answer in all.
     max_redirects: how many are followed; max_answer: bytes of one answer, unpacked.
     max_members: reports in one archive or feed; max_ratio: how many times its size an archive may unpack to;
-    max_unpacked: bytes that one archive may unpack to, and that are kept on disk for a moment where it has to be read
-    from its end; max_depth: archives within archives.
+    max_unpacked: bytes that one archive may unpack to; max_depth: archives within archives, one alone counted as one.
     """
 
     fetch: bool = True
@@ -31,9 +30,9 @@ class SourceOptions:
     deadline: float = 120.0
     max_redirects: int = 5
     max_answer: int = 32 * 2**20
-    max_members: int = 200_000
+    max_members: int = 1_000_000
     max_ratio: int = 200
-    max_unpacked: int = 16 * 2**30
+    max_unpacked: int = 64 * 2**30
     max_depth: int = 2
 
     def __post_init__(self) -> None:
