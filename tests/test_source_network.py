@@ -486,10 +486,11 @@ def test_the_connection_is_made_to_the_very_address_that_was_checked(site: Site)
 
 def test_a_password_does_not_get_into_the_record(site: Site) -> None:
     site["/1"] = PAGE
-    (refused,) = fetched(site["/1"].replace("//", "//user:secret@"))
-    assert isinstance(refused, Rejected)
-    assert (refused.code, refused.uri) == ("bad_url", site["/1"])
-    assert "secret" not in refused.detail
+    refused, invalid = fetched(site["/1"].replace("//", "//user:secret@"), "http://user:secret@a.example:99999/")
+    for each, uri in ((refused, site["/1"]), (invalid, "http://a.example:99999/")):
+        assert isinstance(each, Rejected)
+        assert (each.code, each.uri) == ("bad_url", uri)
+        assert "secret" not in each.detail
     assert not site.asked
 
 

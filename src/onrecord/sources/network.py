@@ -14,7 +14,7 @@ import httpx
 
 from onrecord.sources.addresses import resolve_addresses
 from onrecord.sources.limits import Budget, SourceOptions
-from onrecord.sources.names import shown
+from onrecord.sources.names import shown_url
 from onrecord.sources.refusal import RefusalError
 from onrecord.sources.streams import unpack_gzip
 from onrecord.sources.validators import Validator, Validators
@@ -157,7 +157,7 @@ class Network:
                 elif isinstance(problem, httpx.TimeoutException):
                     told = f"no answer within {self._options.timeout:g} seconds"
                 else:
-                    told = shown(f"{type(problem).__name__}: {problem}")
+                    told = f"{type(problem).__name__}: {problem}"
                 raise RefusalError("unreachable", told) from problem
 
     def _unpacked(self, response: httpx.Response) -> Iterator[bytes]:
@@ -166,7 +166,7 @@ class Network:
         if packing in ("", "identity"):
             return response.iter_raw()
         if packing not in ("gzip", "x-gzip"):
-            raise RefusalError("http_error", f"the server answers packed as {shown(packing)}, which was not asked for")
+            raise RefusalError("http_error", f"the server answers packed as {packing}, which was not asked for")
         budget = Budget(self._options)
 
         def counted() -> Iterator[bytes]:
@@ -251,9 +251,9 @@ def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
         parsed = base.join(url) if base else httpx.URL(url)
         host = parsed.host  # decoded here for the first time, which can fail
     except (httpx.InvalidURL, UnicodeError, ValueError) as problem:
-        raise RefusalError("bad_url", f"{shown(url)!r} is no URL ({problem})") from problem
+        raise RefusalError("bad_url", f"{shown_url(url)!r} is no URL ({problem})") from problem
     if parsed.scheme not in _PORTS or not host:
-        raise RefusalError("bad_url", f"{shown(url)!r}: only http and https are fetched")
+        raise RefusalError("bad_url", f"{shown_url(url)!r}: only http and https are fetched")
     if parsed.userinfo:
         raise RefusalError("bad_url", "a URL with a name or password in it would be kept in the record; leave them out")
     return parsed.copy_with(fragment=None)
@@ -273,4 +273,4 @@ def _charset(headers: httpx.Headers) -> str | None:
 
 
 def _retry(headers: httpx.Headers) -> str:
-    return f"; it asks to come back after {shown(after)}" if (after := headers.get("Retry-After")) else ""
+    return f"; it asks to come back after {after}" if (after := headers.get("Retry-After")) else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -36,7 +35,7 @@ from onrecord.sources.feeds import (
 )
 from onrecord.sources.json_lines import read_json_lines
 from onrecord.sources.limits import Budget, SourceOptions
-from onrecord.sources.names import shown
+from onrecord.sources.names import shown, shown_url
 from onrecord.sources.pdf import read_pdf
 from onrecord.sources.refusal import RefusalError
 from onrecord.sources.streams import (
@@ -69,7 +68,6 @@ _MOST_BYTES: dict[Kind, int] = {
     "pdf": MAX_PDF_BYTES, "feed": MAX_FEED_BYTES, "json_feed": MAX_FEED_BYTES, "opml": MAX_FEED_BYTES,
 }  # fmt: skip
 _WHOLE: dict[Kind, str] = {"feed": "feed", "json_feed": "feed", "opml": "list of feeds"}
-_LOGIN = re.compile(r"^([a-z]+://)[^/?#]*@", re.IGNORECASE)
 # What may be otherwise the next time: a feed with such an entry is not taken as done.
 _PASSING = {"unreachable", "http_error", "robots", "too_many_redirects", "private_address"}
 
@@ -154,7 +152,7 @@ class Reader:
             yield Rejected("unreadable", f"{name}: {getattr(problem, 'strerror', None) or problem}", name)
 
     def _read_url(self, url: str, *, given: bool) -> Iterator[Item | Rejected]:
-        name = shown(_LOGIN.sub(r"\1", url))  # such a URL is refused, and the password not passed on
+        name = shown_url(url)
         try:
             answer = self._network().fetch(url)
         except RefusalError as refused:

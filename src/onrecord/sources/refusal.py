@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.record import Rejected
+from onrecord.sources.names import shown
 
 
 class RefusalError(Exception):
@@ -14,5 +15,5 @@ class RefusalError(Exception):
         self.detail = detail
 
     def told(self, source: str, uri: str | None) -> Rejected:
-        """The refusal with the report's name in front."""
-        return Rejected(self.code, f"{source}: {self.detail}", uri)
+        """The refusal with the report's name in front, in one line whatever a library or a server said."""
+        return Rejected(self.code, f"{source}: {shown(self.detail)}", uri)

@@ -78,7 +78,7 @@ def _answer(block: bytes, uri: str, most: int, budget: Budget) -> Page | Rejecte
     except RefusalError as refused:
         return refused.told(uri, uri)
     except (OSError, ValueError, AttributeError) as problem:
-        return Rejected("damaged", f"{uri}: the answer cannot be unpacked ({problem})", uri)
+        return Rejected("damaged", f"{uri}: the answer cannot be unpacked ({shown(str(problem))})", uri)
     if len(data) > most:
         return Rejected("too_long", f"{uri}: more than {most // 10**6} MB in one report", uri)
     return _judged(Page(uri, data, record.http_charset), record.http_content_type)
