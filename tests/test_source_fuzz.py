@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from onrecord.record import Item, Rejected
 from onrecord.sources import SourceOptions, read_items
 from onrecord.sources.codes import REFUSALS
-from onrecord.sources.names import shown
+from onrecord.sources.names import in_one_line
 from tests.conftest import FULL
 from tests.reports import PAGE, a_pdf
 from tests.source_files import (
@@ -150,7 +150,7 @@ def read_whatever_it_is(path: Path, data: bytes) -> None:
         if isinstance(each, Rejected):
             assert each.code in REFUSALS
             assert each.code != "internal_error"
-            assert shown(each.detail) == each.detail, "in one line"
+            assert in_one_line(each.detail) == each.detail, "in one line"
 
 
 def test_the_full_run_has_more_than_twenty_thousand_cases() -> None:

@@ -101,8 +101,13 @@ def test_odd_names_are_told_in_one_line(tmp_path: Path, name: str) -> None:
 def test_a_name_that_is_no_utf_8_is_read_all_the_same(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(path)).write_bytes(b"The mayor said so.")
-    assert found_in(tmp_path) == [Item("The mayor said so.", f"{tmp_path}/caf\\xe9.txt")]
-    assert json.dumps(shown("\ud800"), ensure_ascii=False).encode() == b'"\\\\ud800"'
+    assert found_in(tmp_path) == [Item("The mayor said so.", f"{tmp_path}/caf%E9.txt")]
+    assert [shown(name) for name in ("a\nb", "a\u2028", "\ud800", "100% café")] == [
+        "a%0Ab",
+        "a%E2%80%A8",
+        "%ED%A0%80",
+        "100% café",
+    ]
 
 
 def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Names of files as they are told and kept: in one line, in characters that every output can hold."""
+"""Names and messages as they are told and kept: in one line, in characters that every output can hold."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 
 # Controls, Unicode's two marks that break lines, and halves of characters (so Python spells a name's stray bytes).
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
 _LOGIN = re.compile(r"^(\s*[a-z]+://)[^/?#]*@", re.IGNORECASE)
 
 
 def shown(name: str | Path) -> str:
-    r"""A name or message with what cannot be seen written out: a line's end as \n, the stray byte E9 as \xe9."""
-    return _UNSEEN.sub(_written_out, str(name))
+    """A name with what cannot be seen written as addresses write it: a line's end as %0A, the stray byte E9 as %E9."""
+    return _UNSEEN.sub(_percent, str(name))
 
 
 def shown_url(url: str) -> str:
@@ -21,8 +20,12 @@ def shown_url(url: str) -> str:
     return shown(_LOGIN.sub(r"\1", url))
 
 
-def _written_out(found: re.Match[str]) -> str:
+def in_one_line(message: object) -> str:
+    """What a library or a server says, without line ends and controls."""
+    return _UNSEEN.sub(" ", str(message))
+
+
+def _percent(found: re.Match[str]) -> str:
     code = ord(found[0])
-    if 0xDC80 <= code <= 0xDCFF:
-        return f"\\x{code - 0xDC00:02x}"
-    return found[0].encode("unicode_escape").decode("ascii")
+    data = bytes([code - 0xDC00]) if 0xDC80 <= code <= 0xDCFF else found[0].encode("utf-8", "surrogatepass")
+    return "".join(f"%{byte:02X}" for byte in data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.record import Rejected
-from onrecord.sources.names import shown
+from onrecord.sources.names import in_one_line
 
 
 class RefusalError(Exception):
@@ -16,4 +16,4 @@ class RefusalError(Exception):
 
     def told(self, source: str, uri: str | None) -> Rejected:
         """The refusal with the report's name in front, in one line whatever a library or a server said."""
-        return Rejected(self.code, f"{source}: {shown(self.detail)}", uri)
+        return Rejected(self.code, f"{source}: {in_one_line(self.detail)}", uri)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple
 
 from onrecord.record import Rejected
 from onrecord.sources.limits import Budget
-from onrecord.sources.names import shown
+from onrecord.sources.names import in_one_line, shown
 from onrecord.sources.refusal import RefusalError
 from onrecord.sources.streams import CHUNK, GZIP, pieces_of, unpack_gzip
 
@@ -78,7 +78,7 @@ def _answer(block: bytes, uri: str, most: int, budget: Budget) -> Page | Rejecte
     except RefusalError as refused:
         return refused.told(uri, uri)
     except (OSError, ValueError, AttributeError) as problem:
-        return Rejected("damaged", f"{uri}: the answer cannot be unpacked ({shown(str(problem))})", uri)
+        return Rejected("damaged", f"{uri}: the answer cannot be unpacked ({in_one_line(problem)})", uri)
     if len(data) > most:
         return Rejected("too_long", f"{uri}: more than {most // 10**6} MB in one report", uri)
     return _judged(Page(uri, data, record.http_charset), record.http_content_type)

@@ -9,7 +9,7 @@ from onrecord.errors import UsageError
 from onrecord.options import resolve_published
 from onrecord.record import Item, Rejected
 from onrecord.sources.decoding import unify_line_ends
-from onrecord.sources.names import shown
+from onrecord.sources.names import in_one_line
 
 MAX_CHARACTERS = 8_000_000  # of markup; what is made of nothing but tags takes a minute and a gigabyte at that size
 MIN_CHARACTERS = 200  # less main text is a teaser, a cookie notice or an error page
@@ -37,7 +37,7 @@ def read_web_page(page: str, uri: str | None) -> Item | Rejected:
     except MemoryError:
         raise
     except Exception as problem:  # what pages hold is without bounds, and so is what the library stumbles over
-        return Rejected("bad_page", shown(f"the page cannot be read ({type(problem).__name__}: {problem})"), uri)
+        return Rejected("bad_page", in_one_line(f"the page cannot be read ({type(problem).__name__}: {problem})"), uri)
     text = unify_line_ends(found.text or "").strip() if isinstance(found, WebDocument) else ""
     if not isinstance(found, WebDocument) or len(text) < MIN_CHARACTERS:
         return Rejected("too_short", f"{len(text)} characters of main text; at least {MIN_CHARACTERS}", uri)
