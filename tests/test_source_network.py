@@ -306,6 +306,15 @@ def test_a_feed_with_a_page_that_could_not_be_had_is_read_again(site: Site) -> N
     assert codes(fetched(site["/feed"], validators=remembered)) == ["not_modified"]
 
 
+def test_a_list_of_feeds_that_has_not_changed_has_its_feeds_looked_at_all_the_same(site: Site) -> None:
+    site["/feed"] = a_rss(an_rss_item("/1", content=MARKUP))
+    remembered: Validators = {}
+    for listed in (an_opml(site["/feed"]), gzip.compress(an_opml(site["/feed"]))):
+        site["/list"] = Reply(listed, headers=(("ETag", '"l"'),))
+        assert codes(fetched(site["/list"], validators=remembered)) == ["read"]
+        assert codes(fetched(site["/list"], validators=remembered)) == ["read"]
+
+
 # --- limits
 
 

@@ -162,7 +162,8 @@ class Reader:
             name, name, Budget(self._options), given=given, fetched=True, base=answer.url, charset=answer.charset
         )
         place.budget.pay_in(len(answer.data))
-        done = True
+        # A list of feeds that is unchanged says nothing of the feeds; it could be packed as well.
+        done = find_kind(answer.data[:HEAD_BYTES]) not in ("opml", "gzip", "zstd")
         for found in self._read_stream(BytesIO(answer.data), place):
             done = done and not (isinstance(found, Rejected) and found.code in _PASSING)
             yield found
@@ -196,12 +197,12 @@ class Reader:
         match kind:
             case "gzip" | "zstd":
                 yield from self._read_packed(rejoin(head, stream), place, kind)
-            case "zip" | "tar" | "warc":
-                if place.depth >= self._options.max_depth:
-                    raise RefusalError("archive_limit", f"more than {self._options.max_depth} archives in one another")
-                yield from {"zip": self._read_zip, "tar": self._read_tar, "warc": self._read_warc}[kind](
-                    head, stream, place
-                )
+            case "zip":
+                yield from self._read_zip(head, stream, self._within(place))
+            case "tar":
+                yield from self._read_tar(head, stream, self._within(place))
+            case "warc":
+                yield from self._read_warc(head, stream, self._within(place))
             case "json_lines":
                 encoding = find_encoding(head)
                 lines = rejoin(head, stream)
@@ -218,6 +219,12 @@ class Reader:
                 if len(data) > most:
                     raise RefusalError("too_long", f"more than {most // 10**6} MB in one {_WHOLE.get(kind, 'report')}")
                 yield from self._read_whole(data, kind, place)
+
+    def _within(self, place: _Place) -> _Place:
+        """The place of what an archive there holds."""
+        if place.depth >= self._options.max_depth:
+            raise RefusalError("archive_limit", f"more than {self._options.max_depth} archives in one another")
+        return _Place(place.source, place.uri, place.budget, place.depth + 1)
 
     def _read_whole(self, data: bytes, kind: Kind, place: _Place) -> Iterator[Item | Rejected]:
         match kind:
@@ -262,7 +269,7 @@ class Reader:
                 yield member
                 continue
             name = f"{place.source}!/{shown(member.name)}"
-            yield from self._read_stream(member.stream, _Place(name, name, place.budget, place.depth + 1))
+            yield from self._read_stream(member.stream, place._replace(source=name, uri=name))
             if place.budget.spent:
                 return
         if empty:
@@ -275,10 +282,8 @@ class Reader:
             if isinstance(page, Rejected):
                 yield page
                 continue
-            yield from self._read_stream(
-                BytesIO(page.data),
-                _Place(page.uri, page.uri, place.budget, place.depth + 1, base=page.uri, charset=page.charset),
-            )
+            here = place._replace(source=page.uri, uri=page.uri, base=page.uri, charset=page.charset)
+            yield from self._read_stream(BytesIO(page.data), here)
             if place.budget.spent:
                 return
         if empty:
