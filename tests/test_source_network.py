@@ -306,6 +306,14 @@ def test_a_feed_with_a_page_that_could_not_be_had_is_read_again(site: Site) -> N
     assert codes(fetched(site["/feed"], validators=remembered)) == ["not_modified"]
 
 
+def test_what_was_refused_is_looked_at_again(site: Site) -> None:
+    site["/1"] = Reply(b"<html><p>Log in.</p>", headers=(("ETag", '"p"'),))
+    site["/feed"] = Reply(a_rss(an_rss_item("/1")), headers=(("ETag", '"f"'),))
+    remembered: Validators = {}
+    assert codes(fetched(site["/1"], site["/feed"], validators=remembered)) == ["too_short", "too_short"]
+    assert set(remembered) == {site["/feed"]}
+
+
 def test_a_list_of_feeds_that_has_not_changed_has_its_feeds_looked_at_all_the_same(site: Site) -> None:
     site["/feed"] = a_rss(an_rss_item("/1", content=MARKUP))
     remembered: Validators = {}

@@ -68,7 +68,7 @@ _MOST_BYTES: dict[Kind, int] = {
     "pdf": MAX_PDF_BYTES, "feed": MAX_FEED_BYTES, "json_feed": MAX_FEED_BYTES, "opml": MAX_FEED_BYTES,
 }  # fmt: skip
 _WHOLE: dict[Kind, str] = {"feed": "feed", "json_feed": "feed", "opml": "list of feeds"}
-# What may be otherwise the next time: a feed with such an entry is not taken as done.
+# What may be otherwise the next time: a feed with such an entry is not remembered.
 _PASSING = {"unreachable", "http_error", "robots", "too_many_redirects", "private_address"}
 
 
@@ -162,10 +162,13 @@ class Reader:
             name, name, Budget(self._options), given=given, fetched=True, base=answer.url, charset=answer.charset
         )
         place.budget.pay_in(len(answer.data))
+        kind = find_kind(answer.data[:HEAD_BYTES])
         # A list of feeds that is unchanged says nothing of the feeds; it could be packed as well.
-        done = find_kind(answer.data[:HEAD_BYTES]) not in ("opml", "gzip", "zstd")
+        done = kind not in ("opml", "gzip", "zstd")
         for found in self._read_stream(BytesIO(answer.data), place):
-            done = done and not (isinstance(found, Rejected) and found.code in _PASSING)
+            # What refuses a page now may take it the next time; a feed always has entries that are no reports.
+            lasting = isinstance(found, Item) or (kind in ("feed", "json_feed") and found.code not in _PASSING)
+            done = done and lasting
             yield found
         if done and answer.validator:
             self._validators[url] = answer.validator
@@ -326,7 +329,10 @@ class Reader:
             item = read_pdf(answer.data, entry.uri)
         else:
             item = Rejected("not_a_report", f"{entry.uri}: neither a page nor a PDF", entry.uri)
-        yield complete(item, entry) if isinstance(item, Item) else item
+        if isinstance(item, Rejected):
+            yield item
+            return
+        yield complete(item, entry)
         if answer.validator:
             self._validators[link] = answer.validator
 
