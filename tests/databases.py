@@ -57,6 +57,11 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
             return f"{server}&options={quote(f'-csearch_path={schema}')}"
 
         yield make
+        # A test that failed may have left a question open, which would keep its schema for ever.
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         for schema in made:
             connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
 

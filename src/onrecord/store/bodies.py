@@ -51,7 +51,10 @@ def pack_body(record: Record) -> bytes:
 def unpack_body(body: bytes, text: str) -> Record:
     """The record again. Raises InputError where the body is damaged, or does not fit the text."""
     try:
-        value = json.loads(zlib.decompress(body))
+        unpacking = zlib.decompressobj()
+        value = json.loads(unpacking.decompress(body))
+        if unpacking.unused_data:
+            raise ValueError("there is more after its end")
         odd, document = value.pop("ids"), value["document"]
         ids: dict[str, str] = {}
         for name, kind, fields in _LISTS:

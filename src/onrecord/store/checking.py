@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.errors import InputError
+from onrecord.errors import InputError, StoreError, UsageError
 from onrecord.ids import document_id, text_hash
 from onrecord.store import schema
 from onrecord.store.bodies import unpack_body
@@ -215,7 +215,10 @@ def _check_judgements(connection: Connection) -> Iterator[Problem]:
         for side in (said.left, said.right):
             if side.anchor_start is None:
                 continue
-            home = find_home(load_record(connection, side.document_id), side)
+            try:
+                home = find_home(load_record(connection, side.document_id), side)
+            except (StoreError, UsageError):
+                continue  # told already, of its document
             if home != side.attached_to:
                 yield Problem("judgement", said.id, f"attached to {side.attached_to}, but it belongs to {home}")
 

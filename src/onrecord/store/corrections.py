@@ -30,8 +30,9 @@ def save_correction(
 ) -> Correction:  # fmt: skip
     """Keep what a person says of a finding, and let its rows say so from now on.
 
-    The same said again by the same author changes nothing. document_id: whose finding it is; needed for what
-    has no table: times, furniture, and event words without a type or a time. Raises UsageError where there is no such finding or field, or the value does not fit it.
+    The same said again by the same author changes nothing. document_id: whose finding it is; needed for what has no
+    table: times, furniture, and event words without a type or a time. Raises UsageError where there is no such finding
+    or field, or the value does not fit it.
     """
     document_id = document_id or find_document_of(connection, finding_id)
     record = load_record(connection, document_id)

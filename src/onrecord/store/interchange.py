@@ -237,9 +237,9 @@ def _made(kind: type[Made], value: Line, given: Mapping[str, object] | None = No
     given = given or {}
     hints = get_type_hints(kind)
     for name, hint in hints.items():
-        if name in given or hint == Jsonable:
-            continue
         choices = get_args(hint) or (hint,)
+        if name in given or any(get_origin(choice) is not None for choice in choices):
+            continue  # any JSON value will do
         fits = value[name] in choices if get_origin(hint) is Literal else isinstance(value[name], choices)
         if not fits or isinstance(value[name], bool):
             raise InputError(f"{name}: {value[name]!r} does not fit")

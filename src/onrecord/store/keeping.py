@@ -155,7 +155,8 @@ class Store:
 
         field: path of what is wrong, `factuality.status` or `roles.0.title`; None to replace the whole finding.
         corrected: what is right, as JSON values; None for a whole finding: there is none. document_id: needed for
-        what has no table: times, furniture, and event words without a type or a time. Raises UsageError where there is no such finding or field, or the value does not fit it.
+        what has no table: times, furniture, and event words without a type or a time. Raises UsageError where there is
+        no such finding or field, or the value does not fit it.
         """
         with self.writing() as connection:
             return save_correction(connection, self.clock(), finding_id, field, corrected, author, note, document_id)

@@ -62,6 +62,8 @@ def open_store(
     try:
         with told_as_store_error(told):
             _bring_up_to_date(engine, told, path, read_only, scripts)
+            if path is not None and not read_only:
+                _keep_log(engine)
     except BaseException:
         engine.dispose()
         raise
@@ -102,7 +104,6 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
         else:
-            cursor.execute("PRAGMA journal_mode = WAL")
             # What was reported as saved is there after a power cut, not only after the death of the process.
             cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA cache_size = -65536")
@@ -155,6 +156,15 @@ def _bring_up_to_date(engine: Engine, told: str, path: Path | None, read_only: b
             connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _keep_log(engine: Engine) -> None:
+    """Let the file be written by way of a log (WAL), so that readers and the writer do not wait for each other.
+
+    The file remembers it. It is asked for only here, once it is sure that the file is one of ours.
+    """
+    with closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
 def _configure(scripts: tuple[Path, ...]) -> Config:

@@ -87,7 +87,7 @@ reading = Table(
     Column("options", Text, doc="the options, JSON; null where they are not known"),
     Column("actors", Integer, nullable=False, doc="number of actors found"),
     Column("statements", Integer, nullable=False, doc="number of statements found"),
-    Column("events", Integer, nullable=False, doc="number of event words found, those without a row of `event` included"),
+    Column("events", Integer, nullable=False, doc="number of events found, those without a row included"),
     Column("conditions", Integer, nullable=False, doc="number of conditions found"),
     Column("places", Integer, nullable=False, doc="number of places found"),
     Column("body", LargeBinary, nullable=False, doc="the record as found, packed: `store.bodies`"),
