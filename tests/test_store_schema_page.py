@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Table
 
 from onrecord.store import schema
 
@@ -23,7 +24,7 @@ def test_the_page_is_current() -> None:
 
 
 @pytest.mark.parametrize("table", schema.metadata.tables.values(), ids=str)
-def test_every_table_and_column_is_described(table: schema.Table) -> None:
+def test_every_table_and_column_is_described(table: Table) -> None:
     assert table.comment
     assert f"### {table.name}\n" in PAGE
     section = PAGE.split(f"### {table.name}\n")[1].split("\n### ")[0]

@@ -107,7 +107,6 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
             # What was reported as saved is there after a power cut, not only after the death of the process.
             cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA cache_size = -65536")
-        cursor.execute("PRAGMA mmap_size = 1073741824")
         cursor.close()
 
     @event.listens_for(engine, "begin")
