@@ -51,7 +51,9 @@ For questions by hand. They show what stands now, of the newest revision of each
 | --- | --- |
 {views}
 
-    sqlite3 onrecord.db "SELECT published, speaker, content FROM statements_view WHERE speaker = 'Kaja Kallas'"
+    sqlite3 onrecord.db "SELECT published, speaker, content FROM statements_view WHERE speaker_key = 'kaja kallas'"
+
+The columns of the tables are indexed for rows that stand now: of a speaker, `speaker_key` is, `speaker` is not.
 
 ## Full text
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -23,6 +25,7 @@ from onrecord.store.instants import resolve_instant
 from onrecord.store.judgements import Judgement, Verdict, load_judgements, save_judgement, withdraw_judgement
 from onrecord.store.loading import Reading, load_readings, load_record, load_records
 from onrecord.store.rereading import Reread, replace_reading
+from onrecord.store.runs import Fetched, Run, end_run, load_fetched, load_runs, save_fetched, start_run
 from onrecord.store.saving import Outcome, Removed, Saving, find_document, remove_document, save_rejected
 
 # PostgreSQL has many writers; the numbers of rows are given by one at a time.
@@ -195,6 +198,31 @@ class Store:
             )  # fmt: skip
         return made
 
+    def start_run(self, command: str, sources: Sequence[str], options: Options) -> int:
+        """Note that a call starts to fill the database; gives the number of the run."""
+        with self.writing() as connection:
+            return start_run(connection, self.clock(), command, sources, options)
+
+    def end_run(self, number: int, counts: Mapping[str, int]) -> None:
+        """Note that a run has ended; counts: of reports `saved`, `unchanged`, `revised` and `rejected`."""
+        with self.writing() as connection:
+            end_run(connection, self.clock(), number, counts)
+
+    def load_runs(self) -> tuple[Run, ...]:
+        """All runs, the first first; those without an end were cut off, or are not done."""
+        with self.reading() as connection:
+            return load_runs(connection)
+
+    def save_fetched(self, fetched: Fetched) -> None:
+        """Keep what a server said of an address, in place of what it said before."""
+        with self.writing() as connection:
+            save_fetched(connection, self.clock(), fetched)
+
+    def load_fetched(self, uri: str) -> Fetched | None:
+        """What a server said of an address when it was last asked; None where it never was."""
+        with self.reading() as connection:
+            return load_fetched(connection, uri)
+
     def check(self) -> tuple[Problem, ...]:
         """What is wrong with the database, if anything: see `store.checking`."""
         # SQLite's own check of the full text asks for a connection that may write, though nothing is written.
@@ -217,6 +245,16 @@ class Store:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    if not TYPE_CHECKING:  # a name that is misspelt stays an error to mypy
+
+        def __getattr__(self, name: str) -> object:
+            """A question, as `store.said(…)`: found by name, for it is answered above this module."""
+            if not name.startswith("_"):
+                questions = import_module("onrecord.query")
+                if name in questions.__all__:
+                    return partial(getattr(questions, name), self)
+            raise AttributeError(f"a store has no {name!r}")
 
     def __repr__(self) -> str:
         return f"Store({self.where!r})"

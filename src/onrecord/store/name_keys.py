@@ -18,6 +18,8 @@ def name_key(name: str) -> str:
 
     A name without a letter or digit keeps its own signs, so that no two of them are taken for one.
     """
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_WHOLE_LETTERS)
+    # Twice, for taking apart may give capitals ("℃"), and casefolding may join.
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    plain = unicodedata.normalize("NFKD", folded).translate(_WHOLE_LETTERS)
     kept = "".join(sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
     return " ".join(kept.split()) or name.strip()

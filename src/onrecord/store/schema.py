@@ -371,8 +371,9 @@ document_search, statement_search, condition_search = (
 _VIEW_HEAD = ("id", "document_id", "uri", "publisher", "title", "published")
 VIEWS = {
     "statements_view": (
-        *_VIEW_HEAD, "speaker", "speaker_kind", "speaker_role", "speaker_organization", "speaker_country", "authority",
-        "attitude", "manner", "cue", "content", "content_start", "content_end", "addressee", "said_from", "said_to",
+        *_VIEW_HEAD, "speaker", "speaker_key", "speaker_kind", "speaker_role", "speaker_organization",
+        "speaker_country", "authority", "attitude", "manner",
+        "cue", "content", "content_start", "content_end", "addressee", "said_from", "said_to",
         "place", "country", "status", "certainty", "polarity", "sentence",
     ),
     "events_view": (

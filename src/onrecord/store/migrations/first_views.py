@@ -9,7 +9,7 @@ SENTENCE = "substr(d.text, {row}.sentence_start + 1, {row}.sentence_end - {row}.
 STANDS = "JOIN document d ON d.number = {row}.document_number WHERE {row}.known_to IS NULL AND d.superseded_at IS NULL"
 
 STATEMENTS = f"""CREATE VIEW statements_view AS SELECT {HEAD},
-s.speaker_name AS speaker, s.speaker_kind, s.speaker_role, s.speaker_organization, s.speaker_country,
+s.speaker_name AS speaker, s.speaker_key, s.speaker_kind, s.speaker_role, s.speaker_organization, s.speaker_country,
 s.authority, s.attitude, s.manner, s.cue_quote AS cue, s.content, s.content_start, s.content_end,
 s.addressee_name AS addressee, s.when_start AS said_from, s.when_end AS said_to,
 s.where_name AS place, s.where_country AS country, s.status, s.certainty, s.polarity, {SENTENCE}
