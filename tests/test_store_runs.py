@@ -33,6 +33,8 @@ def test_what_a_server_said_last_counts(store: Store) -> None:
     store.save_fetched(Fetched(uri, '"a1"', None))
     store.save_fetched(Fetched(uri, None, "Tue, 04 Mar 2025 09:00:00 GMT"))
     assert store.load_fetched(uri) == Fetched(uri, None, "Tue, 04 Mar 2025 09:00:00 GMT")
+    store.save_fetched(Fetched("https://river.example/" + "x" * 9000, None, None))
+    assert store.load_fetched("https://river.example/" + "x" * 9000) is None
 
 
 def test_runs_are_no_part_of_what_a_database_holds(store: Store) -> None:

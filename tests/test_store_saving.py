@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 
 import onrecord
 from onrecord.errors import InputError, StoreError, UsageError
+from onrecord.ids import document_id, text_hash
 from onrecord.options import Options
 from onrecord.record import Rejected
 from onrecord.store import schema
@@ -173,3 +175,24 @@ def test_text_is_searched_by_stems_without_accents_in_phrases_and_prefixes(store
             else:
                 query, value = "SELECT count(*) FROM document WHERE search @@ to_tsquery('onrecord', %s)", phrase
             assert connection.exec_driver_sql(query, (value,)).scalar_one() == found, words
+
+
+def test_long_texts_names_and_addresses_are_kept(store: Store) -> None:
+    chance = random.Random(1)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    long = "".join(chance.choices(letters, k=5000))
+    words = " ".join("".join(chance.choices(letters, k=5)) for _ in range(400_000))
+    text = made_record().document.text + words
+    document = replace(
+        made_record().document, text=text, text_hash=text_hash(text), uri=f"https://river.example/{long}"
+    )
+    document = replace(document, publisher=long, id=document_id(document.uri, long, text))
+    record = replace(made_record(), document=document)
+    record = replace(record, actors=tuple(replace(each, name=long) for each in record.actors))
+    assert store.save_record(record) == "saved"
+    assert store.load_record(document.id) == record
+    again = made_record(2, uri=document.uri)
+    assert store.save_record(again) == "revised"
+    with store.reading() as connection:
+        names = connection.exec_driver_sql("SELECT max(length(key)) FROM name").scalar_one()
+    assert names == 300

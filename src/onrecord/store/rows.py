@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from onrecord.ids import canonical_json
+from onrecord.ids import canonical_json, text_hash
 from onrecord.record import (
     Actor,
     Condition,
@@ -28,6 +28,7 @@ from onrecord.store.name_keys import name_key
 Value: TypeAlias = str | int | float | bool | bytes | None
 Row: TypeAlias = dict[str, Value]
 
+LONGEST_ADDRESS = 600  # characters; PostgreSQL's indexes hold 2,700 bytes
 GAP = " … "  # between the parts of what is not told in one piece
 
 
@@ -93,8 +94,15 @@ def row_of_document(document: Document) -> Row:
         "published_basis": document.published_basis, "published_day": _day(document.published),
         "text": document.text, "text_hash": document.text_hash,
         "first_published_by": None if first is None else first.publisher,
-        "lineage": document.uri or document.id,
+        "lineage": _lineage(document),
     }  # fmt: skip
+
+
+def _lineage(document: Document) -> str:
+    """What the revisions of one address share: the address; of one too long for an index, its start and hash."""
+    if document.uri is None or len(document.uri) <= LONGEST_ADDRESS:
+        return document.uri or document.id
+    return f"{document.uri[:LONGEST_ADDRESS]}…{text_hash(document.uri)}"
 
 
 def _reading_row(record: Record) -> Row:

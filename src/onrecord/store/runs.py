@@ -13,6 +13,8 @@ from onrecord.options import Options
 from onrecord.store import schema
 from onrecord.version import VERSION
 
+LONGEST_ADDRESS = 2000  # bytes
+
 _COUNTS = ("saved", "unchanged", "revised", "rejected")
 
 
@@ -65,8 +67,10 @@ def load_runs(connection: Connection) -> tuple[Run, ...]:
 
 
 def save_fetched(connection: Connection, at: str, fetched: Fetched) -> None:
-    """Keep what a server said, in place of what it said before."""
+    """Keep what a server said, in place of what it said before; of an address too long for an index, nothing."""
     table = schema.fetched
+    if len(fetched.uri.encode("utf-8")) > LONGEST_ADDRESS:
+        return
     row = {**asdict(fetched), "fetched_at": at}
     if connection.execute(update(table).where(table.c.uri == fetched.uri).values(row)).rowcount == 0:
         connection.execute(insert(table).values(row))

@@ -14,7 +14,6 @@ rejected = Table(
     Column("detail", Text, nullable=False, doc="why, for a person"),
     Column("uri", Text, doc="address or path"),
     Column("rejected_at", Text, nullable=False, doc="instant at which it was first refused"),
-    Index("ix_rejected_uri", "uri"),
     comment="A report that was refused.",
 )  # fmt: skip
 
@@ -93,7 +92,7 @@ run = Table(
 
 fetched = Table(
     "fetched", metadata,
-    Column("uri", Text, primary_key=True, doc="address"),
+    Column("uri", Text, primary_key=True, doc="address, of at most 2,000 bytes"),
     Column("etag", Text, doc="the server's ETag"),
     Column("last_modified", Text, doc="the server's Last-Modified"),
     Column("fetched_at", Text, nullable=False, doc="instant"),

@@ -61,7 +61,6 @@ def upgrade() -> None:
         Column("id", Text(), nullable=False, unique=True), Column("code", Text(), nullable=False),
         Column("detail", Text(), nullable=False), Column("uri", Text()), Column("rejected_at", Text(), nullable=False),
     )  # fmt: skip
-    op.create_index("ix_rejected_uri", "rejected", ["uri"])
     op.create_table(
         "run",
         Column("number", NUMBER, primary_key=True, autoincrement=True), Column("started_at", Text(), nullable=False),
