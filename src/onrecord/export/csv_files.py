@@ -8,8 +8,7 @@ from typing import BinaryIO
 from onrecord.export.request import Exported, Request
 from onrecord.export.shown import clean
 from onrecord.export.tables import Flat, find_table, load_table
-from onrecord.store.rows import Value
-from onrecord.store.selecting import Selected
+from onrecord.store.selecting import Cell, Selected
 
 # What a spreadsheet takes a cell for a formula by, and the sign that guards it: it would run whatever a report says.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -43,7 +42,7 @@ class _Encoding:
         return self._stream.write(text.encode("utf-8"))
 
 
-def cell(value: Value) -> str:
+def cell(value: Cell) -> str:
     """A value as a cell; nothing for null.
 
     Text that a spreadsheet would take for a formula gets an apostrophe before it, and so does text that begins with

@@ -11,8 +11,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from onrecord.export.request import Exported, Request
 from onrecord.export.tables import Flat, find_table, load_table
-from onrecord.store.rows import Value
-from onrecord.store.selecting import Selected
+from onrecord.store.selecting import Cell, Selected
 from onrecord.version import VERSION
 
 _AT_ONCE = 2000  # rows in memory, and in a row group at least: a report's text may be long
@@ -41,7 +40,7 @@ def write_table(selected: Selected, request: Request, table: Flat, stream: Binar
     exported.count(table.name, 0)
 
 
-def _some(rows: Iterable[tuple[Value, ...]]) -> Iterator[list[tuple[Value, ...]]]:
+def _some(rows: Iterable[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
         yield some

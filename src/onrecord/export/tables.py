@@ -12,8 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from onrecord.errors import BrokenInvariant, UsageError
 from onrecord.export.request import Request
 from onrecord.store import schema
-from onrecord.store.rows import Value
-from onrecord.store.selecting import Selected, Values
+from onrecord.store.selecting import Cell, Selected, Values
 
 Kind: TypeAlias = Literal["text", "whole number", "number", "true or false"]
 
@@ -116,7 +115,7 @@ def find_table(name: str) -> Flat:
     raise UsageError(f"{name!r} is no table; it is one of {', '.join(table.name for table in TABLES)}")
 
 
-def load_table(selected: Selected, request: Request, table: Flat) -> Iterator[tuple[Value, ...]]:
+def load_table(selected: Selected, request: Request, table: Flat) -> Iterator[tuple[Cell, ...]]:
     """The rows of a table, in the order of its columns, with quotes as they may be passed on."""
     renamed = {"uri": "document_uri", "publisher": "document_publisher", "title": "document_title",
                "published": "document_published"}  # fmt: skip
@@ -147,7 +146,7 @@ def _find_rows(selected: Selected, request: Request, table: Flat) -> Iterator[Va
             return selected.rows(source)
 
 
-def _as_known(instant: Value, request: Request) -> Value:
+def _as_known(instant: Cell, request: Request) -> Cell:
     """An instant, unless it lies after the one as of which all is told."""
     known_at = request.selection.known_at
     return None if isinstance(instant, str) and known_at is not None and instant > known_at else instant

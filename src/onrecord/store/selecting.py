@@ -18,9 +18,9 @@ from onrecord.store.corrections import load_corrected
 from onrecord.store.keeping import Store
 from onrecord.store.loading import stands
 from onrecord.store.name_keys import name_key
-from onrecord.store.rows import Value
 
-Values: TypeAlias = Mapping[str, Value]
+Cell: TypeAlias = str | int | float | bool | None
+Values: TypeAlias = Mapping[str, Cell]
 
 _AT_ONCE = 1000  # rows fetched together
 
@@ -118,6 +118,14 @@ class Selected:
         )
         order = [parent.c.position] if parent is table else [parent.c.position, table.c.position]
         return cast(tuple[Values, ...], tuple(self.connection.execute(wanted.order_by(*order)).mappings()))
+
+    def words(self, document_number: Cell, start: Cell, end: Cell) -> str | None:
+        """The words of a report between two offsets; None where there are none."""
+        if not isinstance(start, int) or not isinstance(end, int):
+            return None
+        text = schema.document.c.text
+        found = select(func.substr(text, start + 1, end - start)).where(schema.document.c.number == document_number)
+        return self.connection.execute(found).scalar_one()
 
     def records(self) -> Iterator[Record]:
         """The records, corrected as far as people have corrected them, the first saved first."""
