@@ -5,11 +5,12 @@ An interval's end is exclusive here as there. What has no start ("by Friday") is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
-from icalendar import Calendar, Event, vDDDTypes, vText
+from icalendar import Calendar, Event, vText
 
 from onrecord.export.request import Exported, Request
 from onrecord.export.shown import one_line
@@ -23,7 +24,7 @@ STATUSES = {
     "possible": "TENTATIVE", "conditional": "TENTATIVE", "called_off": "CANCELLED",
 }  # fmt: skip
 _TIMED = frozenset({"minute", "hour"})
-_EXACT = frozenset({*_TIMED, "part_of_day", "day"})
+_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 def write_calendar(selected: Selected, request: Request, stream: BinaryIO, exported: Exported) -> None:
@@ -44,7 +45,7 @@ def write_calendar(selected: Selected, request: Request, stream: BinaryIO, expor
         if event["when_start"] is None:
             exported.leave_out("upcoming events without a start")
             continue
-        stream.write(_entry(event, roles, request).to_ical())
+        stream.write(_entry(selected, event, roles, request).to_ical())
         exported.count("entries")
     stream.write(end + b"\r\n")
 
@@ -57,16 +58,16 @@ def _is_over(event: Values, today: str) -> bool:
     return not isinstance(end, str) or end[:10] <= today
 
 
-def _entry(event: Values, roles: Sequence[Values], request: Request) -> Event:
+def _entry(selected: Selected, event: Values, roles: Sequence[Values], request: Request) -> Event:
     entry = Event()
     entry.add("uid", f"{event['id']}@onrecord")
     entry.add("dtstamp", datetime.fromisoformat(str(event["known_from"])).replace(microsecond=0))
-    timed = event["when_precision"] in _TIMED
-    entry.add("dtstart", _moment(event["when_start"], timed=timed))
-    if event["when_end"] is not None and str(event["when_end"]) > str(event["when_start"]):
-        entry.add("dtend", _moment(event["when_end"], timed=timed))
+    start, end = _interval(event)
+    entry.add("dtstart", start)
+    if end is not None:
+        entry.add("dtend", end)
     entry.add("summary", _summary(event, roles, request))
-    entry.add("description", _description(event, request))
+    entry.add("description", _description(event, selected, request))
     entry.add("status", STATUSES[str(event["status"])])
     # It is others' appointment: it takes none of the reader's time.
     entry.add("transp", "TRANSPARENT")
@@ -76,12 +77,7 @@ def _entry(event: Values, roles: Sequence[Values], request: Request) -> Event:
     if event["where_lat"] is not None and event["where_lon"] is not None:
         entry.add("geo", (event["where_lat"], event["where_lon"]))
     uri = event["document_uri"]
-    if (
-        isinstance(uri, str)
-        and uri.startswith(("http://", "https://"))
-        and uri.isascii()
-        and not set(uri) & set(" \r\n")
-    ):
+    if isinstance(uri, str) and _ADDRESS.fullmatch(uri):
         entry.add("url", uri)
     if event["type"] is not None:
         entry.add("categories", [str(event["type"]), *str(event["contexts"] or "").split()])
@@ -92,7 +88,16 @@ def _entry(event: Values, roles: Sequence[Values], request: Request) -> Event:
     return entry
 
 
-def _moment(instant: Cell, *, timed: bool) -> vDDDTypes | date | datetime:
+def _interval(event: Values) -> tuple[date, date | None]:
+    """Start and end, both days or both times; no end where none is told, or none that comes after the start."""
+    timed = event["when_precision"] in _TIMED
+    start = _moment(event["when_start"], timed=timed)
+    end = None if event["when_end"] is None else _moment(event["when_end"], timed=timed)
+    alike = type(end) is type(start) and getattr(end, "tzinfo", None) == getattr(start, "tzinfo", None)
+    return start, end if end is not None and alike and end > start else None
+
+
+def _moment(instant: Cell, *, timed: bool) -> date:
     """A day, or a time of day: in UTC where its offset is known, else wherever the reader is."""
     text = str(instant)
     if not timed or len(text) == 10:
@@ -108,13 +113,14 @@ def _summary(event: Values, roles: Sequence[Values], request: Request) -> str:
     return one_line(f"{mark}{request.show(str(event['trigger_quote']))}{who}")
 
 
-def _description(event: Values, request: Request) -> str:
+def _description(event: Values, selected: Selected, request: Request) -> str:
+    sentence = selected.words(event["document_number"], event["sentence_start"], event["sentence_end"])
     when = f"“{request.show(str(event['when_quote']))}”" if event["when_quote"] is not None else "no words"
     about = f"About: {request.show(str(event['topic']))}" if event["topic"] is not None else ""
     outlet = ", ".join(str(event[name]) for name in ("document_publisher", "document_published")
                        if event[name] is not None)  # fmt: skip
     lines = (
-        about,
+        f"“{request.show(sentence)}”" if sentence else "", about,
         f"“{request.show(str(event['trigger_quote']))}” at {event['trigger_start']}-{event['trigger_end']} "
         f"of {event['document_id']}; time told by {when}, to the {event['when_precision']}",
         f"Status {event['status']}, {event['certainty']}",

@@ -1,8 +1,8 @@
 """Who met whom, and who spoke of whom: graphs over all reports.
 
 A node is everyone of one name and kind, for who is who across reports nobody has judged here. One without a name
-("a senior official") is no node: no two of them are known to be one. A graph is held in memory, its nodes and edges once
-each; what it is counted from is not.
+("a senior official") is no node: no two of them are known to be one. A graph is held in memory, its nodes and edges
+once each; what it is counted from is not.
 """
 
 from __future__ import annotations
@@ -96,10 +96,9 @@ def _who_spoke_of_whom(selected: Selected, request: Request) -> Graph:
     graph = Graph("spoke-of", directed=True)
     report = _Report(selected, None)
     for statement in selected.rows("statement"):
-        speaker = report.actors.get(statement["speaker_id"]) if report.number == statement["document_number"] else None
         if report.number != statement["document_number"]:
             report = _Report(selected, statement["document_number"])
-            speaker = report.actors.get(statement["speaker_id"])
+        speaker = report.actors.get(statement["speaker_id"])
         if speaker is None or not _is_named(speaker["kind"]):
             continue
         own = _Of(_key(speaker["name"], speaker["kind"]), speaker)

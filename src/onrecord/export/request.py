@@ -81,9 +81,9 @@ def resolve_request(
         all_status and form not in ("polecat", "graphml", "dot"),
         "--all-status goes with polecat, graphml and dot alone",
     )
-    selection = Selection(
-        _day(since), _day(until), publisher, _day(as_of), None if known_at is None else resolve_instant(known_at)
-    )
+    first, last = _day(since), _day(until)
+    _refuse(bool(first and last and last < first), f"a period from {first} cannot end on {last}")
+    selection = Selection(first, last, publisher, _day(as_of), None if known_at is None else resolve_instant(known_at))
     today = selection.as_of or now[:10]
     # A record without its text, or as it was known once, is no part of the whole history.
     records = records or not text or selection.known_at is not None

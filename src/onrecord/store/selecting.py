@@ -125,7 +125,7 @@ class Selected:
             return None
         text = schema.document.c.text
         found = select(func.substr(text, start + 1, end - start)).where(schema.document.c.number == document_number)
-        return self.connection.execute(found).scalar_one()
+        return cast(str, self.connection.execute(found).scalar_one())
 
     def records(self) -> Iterator[Record]:
         """The records, corrected as far as people have corrected them, the first saved first."""
