@@ -9,14 +9,13 @@ from onrecord.codec import encode_record
 from onrecord.export.request import Exported, Request
 from onrecord.export.shown import shorten_quotes
 from onrecord.ids import Jsonable
-from onrecord.store.interchange import dump_lines
 from onrecord.store.selecting import Selected
 
 
 def write_lines(selected: Selected, request: Request, stream: BinaryIO, exported: Exported) -> None:
     """One JSON object a line."""
     if not request.records:
-        for line in dump_lines(selected.store):
+        for line in selected.lines():
             stream.write(line.encode("utf-8") + b"\n")
             exported.count("lines")
         return

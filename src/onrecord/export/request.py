@@ -20,6 +20,8 @@ FORMS: tuple[Form, ...] = get_args(Form)
 GRAPHS: tuple[Graph, ...] = get_args(Graph)
 TABLED: tuple[Form, ...] = ("parquet", "csv")
 
+STATUSED: tuple[Form, ...] = ("polecat", "graphml", "dot", "ftm")
+
 # An event table, a calendar or a graph of meetings is read as of what took place, so nothing else is in it unasked.
 TOOK_PLACE = frozenset({"happened", "ongoing"})
 
@@ -78,8 +80,8 @@ def resolve_request(
     _refuse(table is not None and form not in TABLED, "--table goes with parquet and csv alone")
     _refuse(graph is not None and form not in ("graphml", "dot"), "--graph goes with graphml and dot alone")
     _refuse(
-        all_status and form not in ("polecat", "graphml", "dot"),
-        "--all-status goes with polecat, graphml and dot alone",
+        all_status and form not in STATUSED,
+        f"--all-status goes with {', '.join(STATUSED)} alone",
     )
     first, last = _day(since), _day(until)
     _refuse(bool(first and last and last < first), f"a period from {first} cannot end on {last}")

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select, true
 
 from onrecord.codec import decode_record, encode_record
 from onrecord.errors import InputError
@@ -50,13 +50,19 @@ class Imported:
     left_out: int = 0
 
 
-def dump_lines(store: Store) -> Iterator[str]:
-    """Everything that was read and said, as lines of JSON without their ends, all of one moment."""
+def dump_lines(store: Store, chosen: ColumnElement[bool] | None = None) -> Iterator[str]:
+    """Everything that was read and said, as lines of JSON without their ends, all of one moment.
+
+    chosen: a condition on `document`: only those that it holds for, and judgements on two of them; no refusals.
+    """
     with store.reading() as connection:
         yield _line({"format": STORE_FORMAT, "schema": schema.SCHEMA_REVISION})
-        yield from _document_lines(connection)
+        yield from _document_lines(connection, chosen)
         for said in load_judgements(connection):
-            yield _line({"judgement": cast(Jsonable, asdict(said))})
+            if chosen is None or _are_chosen(connection, said, chosen):
+                yield _line({"judgement": cast(Jsonable, asdict(said))})
+        if chosen is not None:
+            return
         table = schema.rejected.c
         columns = (table.code, table.detail, table.uri, table.rejected_at)
         for row in connection.execute(select(*columns).order_by(table.number)).mappings():
@@ -104,14 +110,21 @@ def _parse(line: str) -> Line:
     return value
 
 
-def _document_lines(connection: Connection) -> Iterator[str]:
+def _are_chosen(connection: Connection, said: Judgement, chosen: ColumnElement[bool]) -> bool:
+    sides = {said.left.document_id, said.right.document_id}
+    document = schema.document.c
+    found = connection.execute(select(document.id).where(document.id.in_(sides), chosen)).scalars()
+    return set(found) == sides
+
+
+def _document_lines(connection: Connection, chosen: ColumnElement[bool] | None) -> Iterator[str]:
     document, reading = schema.document.c, schema.reading.c
     columns = (document.id, document.lineage, document.revision, document.saved_at, document.superseded_at)
     last = 0
     while True:
         some = connection.execute(
             select(document.number, document.text, *columns)
-            .where(document.number > last)
+            .where(document.number > last, true() if chosen is None else chosen)
             .order_by(document.number)
             .limit(_AT_ONCE)
         ).mappings().all()  # fmt: skip

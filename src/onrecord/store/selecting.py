@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, sel
 from onrecord.record import Record
 from onrecord.store import schema
 from onrecord.store.corrections import load_corrected
+from onrecord.store.interchange import dump_lines
 from onrecord.store.keeping import Store
 from onrecord.store.loading import stands
 from onrecord.store.name_keys import name_key
@@ -43,11 +44,6 @@ class Selection:
     publisher: str | None = None
     as_of: str | None = None
     known_at: str | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether it takes all there is."""
-        return self == Selection()
 
     def documents(self, *, newest: bool = True) -> ColumnElement[bool]:
         """The condition on `document`; newest: of the revisions of a report only the last one."""
@@ -132,6 +128,11 @@ class Selected:
         chosen = select(schema.document.c.id).where(self.selection.documents()).order_by(schema.document.c.number)
         for row in self._rows(chosen):
             yield load_corrected(self.connection, str(row["id"]), self.selection.known_at)
+
+    def lines(self) -> Iterator[str]:
+        """All that is kept of the documents, with every revision, reading, correction and judgement, for an import."""
+        whole = self.selection == Selection()
+        return dump_lines(self.store, None if whole else self.selection.documents(newest=False))
 
     def count_undated(self) -> int:
         """How many documents are left out only because nobody knows when they were published."""
