@@ -75,13 +75,18 @@ def aliases_of(finding: Finding) -> tuple[Alias, ...]:
     row = finding.row
     if finding.table != "actor" or row["kind"] == "unnamed":
         return ()
-    own = str(row["name_key"])
-    called = {own} | {
+    own, kind = str(row["name_key"]), str(row["kind"])
+    called = keys_of(own, kind) | {
         name_key(str(part.row["mention_quote"]))
         for part in finding.parts
         if part.table == "mention" and part.row["form"] == "name"
     }
-    return tuple(Alias(key, own, str(row["kind"])) for key in sorted(called))
+    return tuple(Alias(key, own, kind) for key in sorted(called))
+
+
+def keys_of(own: str, kind: str) -> set[str]:
+    """By which keys an actor goes for its name alone: a person by the surname as well, whether a report does or not."""
+    return {own, *own.split()[-1:]} if kind == "person" else {own}
 
 
 def row_of_document(document: Document) -> Row:

@@ -20,7 +20,7 @@ from onrecord.store import schema
 from onrecord.store.bodies import pack_body
 from onrecord.store.history import Stood, changed
 from onrecord.store.name_keys import name_key
-from onrecord.store.rows import Alias, Finding, Row, Rows, aliases_of, row_of_document, rows_of
+from onrecord.store.rows import Alias, Finding, Row, Rows, aliases_of, keys_of, row_of_document, rows_of
 
 Outcome: TypeAlias = Literal["saved", "unchanged", "revised"]
 
@@ -278,7 +278,7 @@ def _count(connection: Connection, table: Table, document: int) -> int:
 def _uncount_names(connection: Connection, document: int) -> None:
     actor, mention, name = schema.actor.c, schema.mention.c, schema.name
     called: dict[tuple[int, str, str], set[str]] = {
-        (row.number, row.name_key, row.kind): {row.name_key}
+        (row.number, row.name_key, row.kind): keys_of(row.name_key, row.kind)
         for row in connection.execute(
             select(actor.number, actor.name_key, actor.kind)
             .where(actor.document_number == document, actor.kind != "unnamed")
