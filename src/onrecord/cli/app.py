@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli import exporting
 from onrecord.options import DEFAULT_MODEL, Options
 from onrecord.version import VERSION
 
@@ -95,3 +96,6 @@ def read(
 
     options = Options(model, published, publisher, language)
     return read_reports(paths or [], options, form.value, output, jobs, quiet=quiet, all_events=all_events)
+
+
+app.command()(exporting.export)
