@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from onrecord.query.findings import Alias, Company, Happening, Office, Report, Saying
 from onrecord.record import Span
@@ -107,8 +107,7 @@ class Profile:
     meetings: Answer[Happening]
     company: Answer[Company]
 
-    def parts(self) -> tuple[tuple[str, Answer[Office] | Answer[Alias] | Answer[Saying] | Answer[Happening]
-                                   | Answer[Company]], ...]:  # fmt: skip
+    def parts(self) -> tuple[tuple[str, Answer[Any]], ...]:
         """Its answers, each with a heading."""
         return (
             ("Roles", self.offices), ("Names", self.aliases), ("Latest statements", self.statements),
