@@ -10,12 +10,15 @@ from pathlib import Path
 from onrecord.record import Item, Rejected
 from onrecord.sources.admission import admit
 from onrecord.sources.decoding import unify_line_ends
+from onrecord.sources.identity import identify
 from onrecord.sources.limits import SourceOptions
+from onrecord.sources.meter import Meter, measure_files
 from onrecord.sources.reading import MAX_TEXT_BYTES, STDIN, Reader
 from onrecord.sources.validators import Validator, Validators
 
 __all__ = [
-    "MAX_TEXT_BYTES", "STDIN", "SourceOptions", "Validator", "Validators", "admit", "read_items", "text_item",
+    "MAX_TEXT_BYTES", "STDIN", "Meter", "SourceOptions", "Validator", "Validators", "admit", "identify",
+    "measure_files", "read_items", "text_item",
 ]  # fmt: skip
 
 
@@ -26,6 +29,7 @@ def read_items(
     *,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
+    meter: Meter | None = None,
 ) -> Iterator[Item | Rejected]:
     """The reports at paths, in order and one at a time.
 
@@ -35,12 +39,12 @@ def read_items(
     among the paths, has anything fetched.
     options: what may be fetched, and limits. validators: what tells whether a URL's document has changed since; set
     here for each document whose reports were all handed out. clock (seconds) and sleep: for the pauses between
-    requests.
+    requests. meter: counts the bytes of files as they are read.
 
     Nothing raises: what cannot be read is Rejected, with a code of `codes.REFUSALS`.
     """
     remembered: Validators = {} if validators is None else validators
-    with closing(Reader(options or SourceOptions(), remembered, clock, sleep)) as reader:
+    with closing(Reader(options or SourceOptions(), remembered, clock, sleep, meter or Meter())) as reader:
         for path in paths:
             yield from reader.read(path)
 

@@ -33,5 +33,6 @@ REFUSALS = {
     "http_error": "The server answers with an error; its number is given.",
     "too_many_redirects": "The address leads to another, and that to another, more than five times.",
     "not_modified": "Nothing new: the server says that the document is as it was when last fetched.",
+    "not_storable": "The text, or what is told of it, holds a NUL character, which no database keeps.",
     "internal_error": "The program failed on this report; please report it.",
 }

@@ -35,6 +35,7 @@ from onrecord.sources.feeds import (
 )
 from onrecord.sources.json_lines import read_json_lines
 from onrecord.sources.limits import Budget, SourceOptions
+from onrecord.sources.meter import Meter, walk_files
 from onrecord.sources.names import shown, shown_url
 from onrecord.sources.pdf import read_pdf
 from onrecord.sources.refusal import RefusalError
@@ -101,7 +102,9 @@ class Reader:
         validators: Validators,
         clock: Callable[[], float],
         sleep: Callable[[float], None],
+        meter: Meter,
     ) -> None:
+        self._meter = meter
         self._options = options
         self._validators = validators
         self._clock, self._sleep = clock, sleep
@@ -125,7 +128,7 @@ class Reader:
             yield from self._read_file(Path(path), given=True)
 
     def _read_folder(self, folder: Path) -> Iterator[Item | Rejected]:
-        files = list(_files(folder))
+        files = list(walk_files(folder))
         if not files:
             name = shown(folder)
             yield Rejected("no_reports", f"{name}: the folder holds no reports", name)
@@ -143,7 +146,8 @@ class Reader:
                 about = os.fstat(stream.fileno())
                 if stat.S_ISREG(about.st_mode):
                     place.budget.pay_in(about.st_size)
-                    yield from self._read_stream(stream, place)
+                    with self._meter.watch(stream, about.st_size):
+                        yield from self._read_stream(stream, place)
                 else:
                     yield from self._read_stream(count_in(stream, place.budget), place)
         except FileNotFoundError:
@@ -175,7 +179,7 @@ class Reader:
 
     def _network(self) -> Network:
         if not self._options.fetch:
-            raise RefusalError("not_fetched", "nothing is fetched here; give a file")
+            raise RefusalError("not_fetched", "addresses are fetched by onrecord ingest alone; give a file")
         if self._opened is None:
             from onrecord.sources.network import Network
 
@@ -335,10 +339,3 @@ class Reader:
         yield complete(item, entry)
         if answer.validator:
             self._validators[link] = answer.validator
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files in a folder and those below it, by name, without hidden ones; links to folders are not followed."""
-    for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))

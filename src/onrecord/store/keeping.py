@@ -16,6 +16,7 @@ from onrecord.ids import Jsonable
 from onrecord.options import Options
 from onrecord.record import Record, Rejected
 from onrecord.store import schema
+from onrecord.store.addressing import Named, find_document_named
 from onrecord.store.checking import Problem, check
 from onrecord.store.contents import contents
 from onrecord.store.correcting import Correction
@@ -104,6 +105,11 @@ class Store:
         with self.reading() as connection:
             return find_document(connection, document_id) is not None
 
+    def find_document(self, name: str) -> Named:
+        """The one document that goes by an id, its beginning, an address or a path. Raises UsageError otherwise."""
+        with self.reading() as connection:
+            return find_document_named(connection, name)
+
     def count(self) -> dict[str, int]:
         """How many rows stand now, by table: documents, findings, refusals, corrections, judgements."""
         counted = (schema.document, *schema.FINDINGS, schema.rejected, schema.correction, schema.judgement)
@@ -132,10 +138,10 @@ class Store:
         with self.reading() as connection:
             yield from load_records(connection, known_at)
 
-    def load_readings(self, document_id: str | None = None) -> tuple[Reading, ...]:
-        """When and with what documents were read, of one or of all, the oldest first."""
+    def load_readings(self, document_id: str | None = None, *, standing: bool = False) -> tuple[Reading, ...]:
+        """When and with what documents were read, of one or of all, the oldest first; or the readings that stand."""
         with self.reading() as connection:
-            return load_readings(connection, document_id)
+            return load_readings(connection, document_id, standing=standing)
 
     def remove_document(self, document_id: str) -> Removed:
         """Take a document out with all that came of it, and say what. Raises UsageError where it is not known."""

@@ -61,8 +61,10 @@ def load_records(connection: Connection, known_at: str | None = None) -> Iterato
             last = number
 
 
-def load_readings(connection: Connection, document_id: str | None = None) -> tuple[Reading, ...]:
-    """When documents were read, the oldest first, of one or of all."""
+def load_readings(
+    connection: Connection, document_id: str | None = None, *, standing: bool = False
+) -> tuple[Reading, ...]:
+    """When documents were read, the oldest first, of one or of all; standing: only the readings that stand now."""
     document, reading = schema.document.c, schema.reading.c
     wanted = (
         select(
@@ -73,6 +75,8 @@ def load_readings(connection: Connection, document_id: str | None = None) -> tup
     )
     if document_id is not None:
         wanted = wanted.where(document.id == document_id)
+    if standing:
+        wanted = wanted.where(reading.known_to.is_(None))
     return tuple(Reading(*row) for row in connection.execute(wanted))
 
 
