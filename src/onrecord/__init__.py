@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError, ModelError, OnRecordError, OutputError, StoreError, UsageError, WorkerError
     from onrecord.ingesting import Summary
     from onrecord.options import Options
+    from onrecord.query.asking import Store, open_store
     from onrecord.record import Item, Record, Rejected
-    from onrecord.store.keeping import Store
-    from onrecord.store.opening import open_store
 
 __version__ = VERSION
 
@@ -45,9 +44,8 @@ _HOMES = {
     ),
     "onrecord.ingesting": ("Summary",),
     "onrecord.options": ("Options",),
+    "onrecord.query.asking": ("Store", "open_store"),
     "onrecord.record": ("Item", "Record", "Rejected"),
-    "onrecord.store.keeping": ("Store",),
-    "onrecord.store.opening": ("open_store",),
 }  # fmt: skip
 _FILE_SUFFIXES = (".txt", ".text", ".md", ".htm", ".html", ".pdf", ".json", ".jsonl", ".ndjson")
 _ADDRESSES = ("http://", "https://")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import exporting
+from onrecord.cli import asking, asking_events, exporting
 from onrecord.cli.ingest import ingest, reread
 from onrecord.cli.options import DEFAULT_MODEL, Jobs, Language, Model, Published, Publisher, Quiet
 from onrecord.cli.store import check, import_files, remove
@@ -92,6 +92,11 @@ def read(
 
 
 # The other commands, one module a group, in the order in which help lists them.
+for question in (
+    asking.search, asking.said, asking_events.events, asking_events.meetings, asking_events.upcoming,
+    asking_events.timeline, asking.actor, asking.conditions, asking.sources, asking.show,
+):  # fmt: skip
+    app.command()(question)
 app.command()(exporting.export)
 app.command()(ingest)
 app.command()(reread)

@@ -119,7 +119,7 @@ def is_frequent(connection: Connection, table: Table, words: Words) -> bool:
 def ranking(connection: Connection, table: Table, words: Words) -> tuple[ColumnElement[bool], ColumnElement[float]]:
     """For a question over `table` joined with its search on SQLite: the condition, and what to order by."""
     if connection.dialect.name == "postgresql":
-        search = literal_column(f"{table.name}.search")
+        search: ColumnElement[Any] = literal_column(f"{table.name}.search")
         query = _tsquery_of(words)
         return search.op("@@", is_comparison=True)(query), -func.ts_rank_cd(search, query, 1)
     return _matches(table, words), _SEARCHES[table.name].c.rank

@@ -60,8 +60,10 @@ def _jsonl(answer: Asked, paragraph: bool) -> Iterator[str]:
     if isinstance(answer, Answer):
         yield from (_json(asdict(row)) for row in answer)
     elif isinstance(answer, Profile):
-        parts = {"offices": answer.offices, "aliases": answer.aliases, "statements": answer.statements,
-                 "meetings": answer.meetings, "company": answer.company}  # fmt: skip
+        parts: dict[str, Answer[Any]] = {
+            "offices": answer.offices, "aliases": answer.aliases, "statements": answer.statements,
+            "meetings": answer.meetings, "company": answer.company,
+        }  # fmt: skip
         yield _json({
             "name": answer.name, "kinds": answer.kinds,
             **{name: [asdict(row) for row in part] for name, part in parts.items()},

@@ -5,10 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from onrecord.errors import UsageError
+from onrecord.query.answers import Answer
 from onrecord.query.findings import Dependence
 from onrecord.render.wording import show_text
 
 GRAPHS = ("dot", "graphml")
+
+
+def render_conditions(answer: object, form: str) -> str:
+    """The graph of an answer to what depends on what. Raises UsageError where the answer is another."""
+    if not isinstance(answer, Answer) or answer.kind is not Dependence:
+        raise UsageError("only conditions can be written as a graph")
+    return render_graph(answer, form)
 
 
 def render_graph(dependences: Iterable[Dependence], form: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
-from importlib import import_module
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -34,7 +32,7 @@ WRITERS_LOCK = 5723682
 
 
 class Store:
-    """An open database. Use it in a `with`, or close it; `onrecord.open_store` makes it."""
+    """An open database. Use it in a `with`, or close it; `query.asking` adds the questions of analysts to it."""
 
     def __init__(self, engine: Engine, where: str, read_only: bool, clock: Callable[[], str]) -> None:
         self.engine = engine
@@ -251,16 +249,6 @@ class Store:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    if not TYPE_CHECKING:  # a name that is misspelt stays an error to mypy
-
-        def __getattr__(self, name: str) -> object:
-            """A question, as `store.said(…)`: found by name, for it is answered above this module."""
-            if not name.startswith("_"):
-                questions = import_module("onrecord.query")
-                if name in questions.__all__:
-                    return partial(getattr(questions, name), self)
-            raise AttributeError(f"a store has no {name!r}")
 
     def __repr__(self) -> str:
         return f"Store({self.where!r})"
