@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import networkx as nx
+import networkx as nx  # type: ignore[import-untyped]
 import pytest
-from pygments.lexers.graphviz import GraphvizLexer
-from pygments.token import Error, Operator, Punctuation
+from pygments.lexers.graphviz import GraphvizLexer  # type: ignore[import-untyped]
+from pygments.token import Error, Operator, Punctuation  # type: ignore[import-untyped]
 
 from onrecord.errors import UsageError
 from onrecord.export import export
