@@ -13,7 +13,7 @@ import json
 import random
 import time
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Index
@@ -29,7 +29,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "build" / "bench"
 DATABASE = FOLDER / "million.db"
 DOCUMENTS = 200_000
 AT_ONCE = 1000
-FIRST_SAVED = datetime(2026, 1, 1, tzinfo=timezone.utc)
+FIRST_SAVED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class BulkSaving(Saving):

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,13 +38,17 @@ KEPT = 0.25  # share of reports in which a name stays as it was read: these are 
 
 _URI, _PUBLISHER = "https://bench.invalid/report", "Qzbenchpublisher"
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d")
+_NAMED = ("person", "organization")
 _KINDS = ("actor", "statement", "event", "condition", "time", "place", "furniture")
 _LISTS = ("actors", "statements", "events", "conditions", "times", "places", "furniture")
 _ID = re.compile(rf"\b(?:{'|'.join(_KINDS)})-[0-9a-f]{{20}}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = "\x1e"
-_TONES = "a e i o u ai ea ou".split()
-_STARTS = "b br c ch d dr f g gr h j k l m n p pl r s st t tr v w z".split()
+_TONES = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
+_STARTS = [
+    "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "r", "s", "st", "t", "tr",
+    "v", "w", "z",
+]  # fmt: skip
 
 
 class Published(NamedTuple):
@@ -69,7 +73,7 @@ def zipf(chance: random.Random, most: int) -> int:
     return min(most - 1, int(math.exp(chance.random() * math.log(most + 1))) - 1)
 
 
-@lru_cache(maxsize=None)
+@cache
 def invented(length: int, count: int, kind: str) -> tuple[str, ...]:
     """So many invented words of a length (fewer where the length gives no more), the same ones each time."""
     chance = random.Random(f"{kind}{length}")
@@ -268,14 +272,11 @@ def _names_of(record: Record, line: str) -> Iterator[tuple[str, ...]]:
     """The parts of names that can be replaced: of persons and organizations, each part by one owner."""
     # What the format itself says in small letters stays: "person", "place" …
     taken = {word for word in _WORD.findall(line) if word.islower()} | set(_KINDS)
-    taken |= {
-        token.lower() for each in (*record.actors, *record.places)
-        if not hasattr(each, "kind") or each.kind not in ("person", "organization")
-        for token in _WORD.findall(each.name)
-    }  # fmt: skip
+    fixed = [actor.name for actor in record.actors if actor.kind not in _NAMED] + [each.name for each in record.places]
+    taken |= {token.lower() for name in fixed for token in _WORD.findall(name)}
     taken |= {token.lower() for token in _WORD.findall(record.document.title or "")}
     for actor in record.actors:
-        if actor.kind in ("person", "organization"):
+        if actor.kind in _NAMED:
             tokens = [
                 token for token in dict.fromkeys(_WORD.findall(actor.name))
                 if len(token) > 3 and token.isascii() and token[0].isupper() and token[1:].islower()
@@ -290,29 +291,22 @@ def _anchors(record: Record) -> Iterator[tuple[str, Callable[[str], str]]]:
     """How the id of each finding is made for another document."""
     for name in _LISTS:
         for finding in getattr(record, name):
-            kind = finding.id.partition("-")[0]
+            own = str(finding.id)
+            kind = own.partition("-")[0]
             for start, end in {(0, 0), *((span.start, span.end) for span in _spans(finding))}:
-                if finding_id(record.document.id, kind, start, end) == finding.id:
-                    yield finding.id, _IdMaker(kind, start, end)
+                if finding_id(record.document.id, kind, start, end) == own:
+                    yield own, partial(_id_at, kind, start, end)
                     break
             else:
-                yield finding.id, _OddIdMaker(finding.id)
+                yield own, partial(_odd_id, own)
 
 
-class _IdMaker(NamedTuple):
-    kind: str
-    start: int
-    end: int
-
-    def __call__(self, document: str) -> str:
-        return finding_id(document, self.kind, self.start, self.end)
+def _id_at(kind: str, start: int, end: int, document: str) -> str:
+    return finding_id(document, kind, start, end)
 
 
-class _OddIdMaker(NamedTuple):
-    old: str
-
-    def __call__(self, document: str) -> str:
-        return f"{self.old.partition('-')[0]}-{content_hash([document, self.old])[:20]}"
+def _odd_id(old: str, document: str) -> str:
+    return f"{old.partition('-')[0]}-{content_hash([document, old])[:20]}"
 
 
 def _spans(value: object) -> Iterator[Span]:
