@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.query.answers import Answer
 from onrecord.query.clocks import Clocks, Period, resolve_clocks, resolve_period
@@ -82,39 +82,52 @@ def _of_words(
     connection: Connection, words: Words, period: Period, clocks: Clocks, most: int | None
 ) -> tuple[Sequence[Saying], Sequence[Happening], bool]:
     said, _ = pick_sayings(connection, Filters(words=words), period, clocks, most)
-    document, event = schema.document, schema.event
+    document = schema.document
     dated = () if clocks.as_of is None else (document.c.published_day <= clocks.as_of,)
     reports = list(connection.execute(
         select(document.c.number).where(holds_words(connection, document, words), clocks.counts(document), *dated)
         .order_by(document.c.published_day.desc().nulls_last()).limit(_REPORTS + 1)
     ).scalars())  # fmt: skip
-    numbers: list[int] = []
-    for standing in clocks.standing(event):
-        found: Sequence[Row[Any]] = connection.execute(
-            select(event.c.number).where(
-                event.c.document_number.in_(reports[:_REPORTS]), standing, *period.covers(event.c.day)
-            )
-        ).all()
-        numbers += [row.number for row in found]
-    happenings = [each for each in load_happenings(connection, numbers, clocks) if _tells_of(each, words)]
-    return load_sayings(connection, said.numbers), happenings, said.more or len(reports) > _REPORTS
+    numbers = _told_in(connection, reports[:_REPORTS], words, period, clocks)
+    happenings = load_happenings(connection, numbers if most is None else numbers[:most], clocks)
+    more = said.more or len(reports) > _REPORTS or (most is not None and len(numbers) > most)
+    return load_sayings(connection, said.numbers), happenings, more
 
 
-def _tells_of(event: Happening, words: Words) -> bool:
-    """Whether an event's sentence holds the words, or others that begin with them ("talk", "talks")."""
-    told = name_key(event.cited[0].quote).split()
+def _told_in(connection: Connection, reports: Sequence[int], words: Words, period: Period, clocks: Clocks) -> list[int]:
+    """The events of reports whose sentence holds the words, the latest first."""
+    document, event = schema.document.c, schema.event.c
+    # Both databases count characters from 1 here, as code points.
+    sentence = func.substr(document.text, event.sentence_start + 1, event.sentence_end - event.sentence_start)
+    tells = _telling(words)
+    told: list[tuple[str, int]] = []
+    for standing in clocks.standing(schema.event):
+        found = connection.execute(
+            select(event.number, event.day, func.coalesce(sentence, event.trigger_quote).label("quote"))
+            .join(schema.document, document.number == event.document_number)
+            .where(event.document_number.in_(reports), standing, *period.covers(event.day))
+        )
+        told += [(row.day or "", row.number) for row in found if tells(row.quote)]
+    return [number for _, number in sorted(told, reverse=True)]
 
-    def holds(term: Sequence[str]) -> bool:
-        size = len(term)
-        return any(
-            all(word.startswith(each) for word, each in zip(told[start : start + size], term, strict=True))
-            for start in range(len(told) - size + 1)
+
+def _telling(words: Words) -> Callable[[str], bool]:
+    """Tells whether a sentence holds the words, or others that begin with them ("talk", "talks")."""
+
+    def pattern(terms: Iterable[tuple[tuple[str, ...], bool]]) -> list[re.Pattern[str]]:
+        keys = (name_key(" ".join(each)) for each, _ in terms)
+        return [re.compile(" " + r"\S* ".join(map(re.escape, key.split()))) for key in keys]
+
+    groups, without = [pattern(group) for group in words.groups], pattern(words.without)
+
+    def tells(quote: str) -> bool:
+        # Word by word: a key of a whole sentence would be cut off.
+        told = "".join(f" {key}" for key in map(name_key, quote.split()) if key[0].isalnum())
+        return any(all(each.search(told) for each in group) for group in groups) and not any(
+            each.search(told) for each in without
         )
 
-    def wanted(terms: Iterable[tuple[tuple[str, ...], bool]]) -> list[list[str]]:
-        return [name_key(" ".join(each)).split() for each, _ in terms]
-
-    return any(all(map(holds, wanted(group))) for group in words.groups) and not any(map(holds, wanted(words.without)))
+    return tells
 
 
 def _said(sayings: Iterable[Saying], period: Period) -> list[Moment]:
