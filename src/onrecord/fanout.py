@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Generator, Iterable
@@ -99,5 +100,13 @@ def _result(waiting: Future[Record | Rejected] | Rejected) -> Record | Rejected:
 def _prepare() -> None:
     """Set up a reading process: one thread each, for the processes share the cores; Ctrl-C is the parent's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     for name in _THREAD_SETTINGS:
         os.environ[name] = "1"
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed outright tells nobody: its reading processes would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
