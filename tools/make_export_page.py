@@ -107,8 +107,8 @@ stands, with corrections applied. So it is with `--known-at` (as they stood then
 
 `parquet` and `csv` write a folder with a file for each table, or one table by `--table NAME`. They are the tables of
 the [database](schema.md) without what only it needs. Days, times and countries are text as in the record format;
-offsets count code points of the report's text, half-open. What is not known is null, in CSV an empty cell. Several names in a
-cell are joined by `{between}`. Parquet has the meaning of each column in its own metadata.
+offsets count code points of the report's text, half-open. What is not known is null, in CSV an empty cell. Several
+names in a cell are joined by `{between}`. Parquet has the meaning of each column in its own metadata.
 
 CSV is UTF-8 without a mark at its beginning, with commas, and line ends as RFC 4180 has them. **Text that a spreadsheet
 would take for a formula**, for it begins with `=`, `+`, `-`, `@` (also in full width), a tab or a line end, gets an
@@ -161,8 +161,9 @@ same nodes and edges.
 ## POLECAT
 
 `polecat` writes a table as text, with tabs, for scripts made for POLECAT (Political Event Classification, Attributes
-and Types), a data set coded in PLOVER's types, as ours are. Its readers take each row for something that happened, so only events that {took} are
-in it, with those who were there; `--all-status` adds the others and a last column `{status}`.
+and Types), a data set coded in PLOVER's types, as ours are. Its readers take each row for something that happened, so
+only events that {took} are in it, with those who were there; `--all-status` adds the others and a
+last column `{status}`.
 
 - An event is a row for each pair of those who take part: whoever acts or hosts with everyone else, and those who only
   take part by twos. They share the Event ID: count that, not rows.
@@ -182,7 +183,8 @@ in it, with those who were there; `--all-status` adds the others and a last colu
 `ftm` writes [entities](https://followthemoney.tech/) as JSON Lines: an `Article` for each report, a `Person`,
 `Organization` or `PublicBody` (one of a state, or a country) for each actor with a name, a `Mention` for each name of
 it, and an `Event` for each event that {took}, or for all with `--all-status`, its status among the
-keywords. Actors are those of one report each: joining them is for whoever reads this. Statements and conditions have no place in that schema.
+keywords. Actors are those of one report each: joining them is for whoever reads this. Statements and conditions have
+no place in that schema.
 
 ## Citations
 
