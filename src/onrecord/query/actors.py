@@ -79,9 +79,10 @@ def _offices(connection: Connection, meant: Meant, clocks: Clocks) -> tuple[Offi
     role, actors, document = schema.actor_role, schema.actor, schema.document
     found: dict[tuple[object, ...], list[Office]] = {}
     for key in meant.keys:
-        for standing in clocks.standing(actors):
+        for number, standing in enumerate(clocks.standing(actors)):
             dated = () if clocks.as_of is None else (role.c.published_day <= clocks.as_of,)
-            live = (role.c.known_to.is_(None),) if clocks.known_at is None else ()
+            # Offices have an index over those that stand now; of the few that stand no more, all are seen.
+            live = () if number else (role.c.known_to.is_(None),)
             newest = (
                 select(role, *report_columns()).join(actors, actors.c.number == role.c.actor_number)
                 .join(document, document.c.number == actors.c.document_number)
@@ -116,8 +117,8 @@ def _company(connection: Connection, meant: Meant, clocks: Clocks) -> tuple[Comp
     own = set(meant.keys)
     for key in meant.keys:
         events: set[int] = set()
-        for standing in clocks.standing(event):
-            live = (role.c.known_to.is_(None),) if clocks.known_at is None else ()
+        for number, standing in enumerate(clocks.standing(event)):
+            live = () if number else (role.c.known_to.is_(None),)
             dated = () if clocks.as_of is None else (event.c.published_day <= clocks.as_of,)
             events.update(connection.execute(
                 select(role.c.event_number).join(event, event.c.number == role.c.event_number)

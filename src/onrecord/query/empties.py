@@ -23,7 +23,7 @@ def answer(
     named = tuple(each.named() for each in names)
     if rows:
         return Answer(rows, kind, asked, named, more, undated, undated_at_least, notes=notes)
-    reports = int(connection.execute(count_reports(clocks)).scalar_one())
+    reports = count_reports(connection, clocks)
     unknown = [each for each in names if not each.keys]
     nearest = tuple(dict.fromkeys(near for each in unknown for near in nearest_names(connection, each.asked)))
     return Answer(rows, kind, asked, named, more, undated, undated_at_least, reports, nearest, notes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
 
 from onrecord.errors import UsageError
 from onrecord.query.answers import Answer
@@ -21,6 +21,7 @@ from onrecord.query.words import FREQUENT, Words, holds_words, is_frequent, mark
 from onrecord.record import Span
 from onrecord.store import schema
 from onrecord.store.keeping import Store
+from onrecord.store.rows import GAP
 
 _D, _S = schema.document, schema.statement
 WITHIN = ("both", "reports", "statements")
@@ -117,8 +118,15 @@ def _columns(table: Table, source: Any) -> Any:
     """The columns that a match is made of."""
     if table is _D:
         return select(_D.c.number, _D.c.id, *report_columns()).select_from(source)
+    told = func.substr(_D.c.text, _S.c.content_start + 1, _S.c.content_end - _S.c.content_start)
     return select(
-        _S.c.number, _S.c.id, _S.c.speaker_name, _S.c.content_start, _S.c.content_end, *report_columns()
+        _S.c.number,
+        _S.c.id,
+        _S.c.speaker_name,
+        _S.c.content_start,
+        _S.c.content_end,
+        told.label("told"),
+        *report_columns(),
     ).select_from(source.join(_D, _D.c.number == _S.c.document_number))
 
 
@@ -129,9 +137,24 @@ def _match(connection: Connection, row: Row[Any], place: int, words: Words) -> M
         within = tuple(mark for mark in marks if start <= mark[0] and mark[1] <= end)
         return Match(row.id, "report", None, Span(start, end, text[start:end]), within, place, report_of(row))
     content, marks = mark_words(connection, _S, row.number, "content", words)
-    start = row.content_start or 0
-    # Where what is said is told in several pieces, offsets in the joined words are not those in the text.
-    whole = row.content_end is not None and row.content_end - start == len(content)
-    shifted = tuple((start + one, start + two) for one, two in marks) if whole else ()
-    passage = Span(start, row.content_end or start, content)
-    return Match(row.id, "statement", row.speaker_name, passage, shifted, place, report_of(row))
+    start, end = row.content_start or 0, row.content_end or 0
+    quote = content
+    if end - start != len(content):
+        marks, quote = _in_text(connection, row.number, marks), row.told
+    else:
+        marks = tuple((start + one, start + two) for one, two in marks)
+    return Match(row.id, "statement", row.speaker_name, Span(start, end, quote), marks, place, report_of(row))
+
+
+def _in_text(connection: Connection, number: int, marks: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Where marks in the joined parts of what is said stand in the report's text."""
+    part = schema.statement_content.c
+    parts = connection.execute(
+        select(part.content_start, part.content_end).where(part.statement_number == number).order_by(part.position)
+    ).all()
+    shifted, joined = [], 0
+    for start, end in parts:
+        here = joined + end - start
+        shifted += [(start + one - joined, start + two - joined) for one, two in marks if joined <= one and two <= here]
+        joined = here + len(GAP)
+    return tuple(shifted)
