@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, Table, and_, exists, func, select, true
 
 from onrecord.errors import UsageError
 from onrecord.options import resolve_published
