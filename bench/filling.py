@@ -63,7 +63,6 @@ def fill(path: Path, documents: int, *, indexed: bool = False) -> float:
             print(f"{have:,} of {documents:,}, {time.monotonic() - started:.0f} s", flush=True)
         with store.writing() as connection:
             _make_indexes(connection)
-            connection.exec_driver_sql("ANALYZE")
     return time.monotonic() - started
 
 
