@@ -19,6 +19,8 @@ from onrecord.sources import STDIN, Meter, measure_files
 from onrecord.store.interchange import Imported, import_lines
 from onrecord.store.opening import open_store
 
+INTERRUPTED = 130
+
 _GZIP = b"\x1f\x8b"
 
 
@@ -40,16 +42,21 @@ def import_all(files: list[str], database: str, *, quiet: bool) -> int:
     with open_store(database) as store, _ImportProgress(shown=not quiet) as progress:
         progress.expect(measure_files(files), lambda: meter.done)
         number = store.start_run("import", files, Options())
-        for name in files:
-            with _open_lines(name, meter) as lines:
-                imported = import_lines(store, _counted(lines, name, progress), name)
-            for field in fields(Imported):
-                setattr(total, field.name, getattr(total, field.name) + getattr(imported, field.name))
+        try:
+            for name in files:
+                with _open_lines(name, meter) as lines:
+                    imported = import_lines(store, _counted(lines, name, progress), name)
+                for field in fields(Imported):
+                    setattr(total, field.name, getattr(total, field.name) + getattr(imported, field.name))
+        except KeyboardInterrupt:
+            progress.clear()
+            _tell("interrupted; lines are kept a hundred at a time, and the same onrecord import goes on")
+            return INTERRUPTED
         told = asdict(total)
         store.end_run(number, {name: told[name] for name in ("saved", "revised", "unchanged", "rejected")})
     if not quiet:
         counts = ", ".join(f"{count} {_WORDS.get(name, name)}" for name, count in told.items() if count)
-        print(f"onrecord: {database}: {counts or 'nothing new'}", file=sys.stderr)  # noqa: T201
+        _tell(f"{database}: {counts or 'nothing new'}")
     return 0
 
 
@@ -85,3 +92,7 @@ def _open_lines(name: str, meter: Meter) -> Iterator[TextIO]:
 
 def _as_text(stream: BinaryIO) -> TextIO:
     return io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
+
+
+def _tell(message: str) -> None:
+    print(f"onrecord: {message}", file=sys.stderr, flush=True)  # noqa: T201
