@@ -77,5 +77,5 @@ def test_events_and_places_with_a_point_are_features(kept: Store, tmp_path: Path
 
 
 def test_a_collection_of_nothing_is_one(kept: Store, tmp_path: Path) -> None:
-    path, _ = exported(kept, "geojson", tmp_path / "a.geojson", publisher="none")
+    path, _ = exported(kept, "geojson", tmp_path / "a.geojson", since="2026-01-01")
     assert json.loads(path.read_text("utf-8")) == {"type": "FeatureCollection", "features": []}

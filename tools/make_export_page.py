@@ -66,7 +66,7 @@ meanwhile.
 
 Without options: all reports, each in its newest revision, as they stand now, corrections applied.
 
-- `--since`, `--until`: first and last day of publication; `--publisher`: an outlet, whatever its capitals and accents.
+- `--since`, `--until`: first and last day of publication; `--publisher`: words of an outlet's name, again for others.
   They choose reports, and with them all that is told there: not events by their own day.
 - `--as-of DATE`: as one could have read on that day. Nothing published later counts, and where an address has shown a
   newer text since, the one of that day does.

@@ -10,6 +10,9 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.asking_options import DEFAULT_DATABASE, Asked, AsOf, KnownAt, Outlet, Since, Until
+from onrecord.cli.options import Quiet
+
 OUTPUT_CLOSED = 141
 
 
@@ -38,9 +41,7 @@ class ExportGraph(StrEnum):
 
 def export(
     form: Annotated[ExportFormat, typer.Option("--format", help="What to write; see the page on exports.")],
-    database: Annotated[
-        str, typer.Option(metavar="PATH|URL", help="The database: a file, or postgresql://user@host/name.")
-    ] = "onrecord.db",
+    database: Asked = DEFAULT_DATABASE,
     output: Annotated[
         str | None,
         typer.Option(
@@ -49,26 +50,11 @@ def export(
             "it, to standard output.",
         ),
     ] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only reports published on this day or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only reports published on this day or earlier.")
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Only reports of this outlet.")] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="As one could have read on this day: nothing published later. A calendar looks ahead from it.",
-        ),
-    ] = None,
-    known_at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME", help="As the database was at this instant: nothing saved, read anew or corrected later."
-        ),
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    publisher: Outlet = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
     no_text: Annotated[
         bool,
         typer.Option(
@@ -102,10 +88,11 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file, or an earlier export's folder.", show_default=False)
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what went wrong.")] = False,
+    quiet: Quiet = False,
 ) -> int:
     """Write what a database holds in a format that others read.
 
+    Days of --since and --until are those of publication, and so is that of --as-of, from which a calendar looks ahead.
     Counts of what was written and left out go to standard error.
     """
     from onrecord.export import export as write_export

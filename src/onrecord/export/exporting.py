@@ -12,6 +12,8 @@ from typing import BinaryIO, TypeAlias, cast
 from onrecord.errors import UsageError
 from onrecord.export.placing import placing_file, placing_folder, telling
 from onrecord.export.request import TABLED, Exported, Form, Request, resolve_request
+from onrecord.query.choices import Several
+from onrecord.query.happenings_picked import choose_publishers
 from onrecord.store.keeping import Store
 from onrecord.store.selecting import Selected, open_selected
 
@@ -29,24 +31,25 @@ _WRITERS: dict[Form, tuple[str, str]] = {
 
 def export(
     store: Store, form: str, output: str | Path | None = None, *, since: str | None = None, until: str | None = None,
-    publisher: str | None = None, as_of: str | None = None, known_at: str | None = None, text: bool = True,
+    publisher: Several = None, as_of: str | None = None, known_at: str | None = None, text: bool = True,
     records: bool = False, table: str | None = None, graph: str | None = None, all_status: bool = False,
     force: bool = False,
 ) -> Exported:  # fmt: skip
     """Write what a database holds in a format that others read, whole or not at all.
 
     form: one of `FORMS`. output: a file; a folder for the tables of `parquet` and `csv`, unless one is named by
-    `table`; None for standard output. since, until: first and last day of publication; publisher: an outlet's name;
-    as_of: leaves out what was published later; known_at: what was saved or corrected later. text: without it the
-    reports' texts are left out and quotes are cut to 25 words. records: of `jsonl`, the records as they stand in place
-    of all that is kept. graph: `met` or `spoke-of`. all_status: events of every status, for `polecat` and for graphs.
-    force: whether an earlier export at that place may be replaced.
+    `table`; None for standard output. since, until: first and last day of publication; publisher: words of an outlet's
+    name, or of several; as_of: leaves out what was published later; known_at: what was saved or corrected later. text:
+    without it the reports' texts are left out and quotes are cut to 25 words. records: of `jsonl`, the records as they
+    stand in place of all that is kept. graph: `met` or `spoke-of`. all_status: events of every status, for `polecat`,
+    `ftm` and graphs. force: whether an earlier export at that place may be replaced.
 
     Raises UsageError where the request makes no sense or something is there already, OutputError where it cannot be
     written, StoreError where the database cannot be read.
     """
+    outlets = _find_outlets(store, publisher)
     request = resolve_request(
-        form, store.clock(), since=since, until=until, publisher=publisher, as_of=as_of, known_at=known_at, text=text,
+        form, store.clock(), since=since, until=until, publishers=outlets, as_of=as_of, known_at=known_at, text=text,
         records=records, table=table, graph=graph, all_status=all_status,
     )  # fmt: skip
     exported = Exported()
@@ -65,6 +68,15 @@ def export(
                 with placing_file(Path(output), force=force) as stream:
                     write(selected, request, stream, exported)
     return exported
+
+
+def _find_outlets(store: Store, publisher: Several) -> tuple[str, ...] | None:
+    """The outlets that are asked for, as their names are compared."""
+    with store.reading() as connection:
+        found = choose_publishers(connection, publisher)
+    if found == ():
+        raise UsageError(f"{publisher!r}: no report in {store.where} is of such an outlet; onrecord sources lists them")
+    return found
 
 
 def _write_tables(

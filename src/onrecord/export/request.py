@@ -66,7 +66,7 @@ class Exported:
 
 
 def resolve_request(
-    form: str, now: str, *, since: str | None, until: str | None, publisher: str | None, as_of: str | None,
+    form: str, now: str, *, since: str | None, until: str | None, publishers: tuple[str, ...] | None, as_of: str | None,
     known_at: str | None, text: bool, records: bool, table: str | None, graph: str | None, all_status: bool,
 ) -> Request:  # fmt: skip
     """What is asked for, or a UsageError that says what makes no sense of it. now: what the clock says."""
@@ -85,7 +85,7 @@ def resolve_request(
     )
     first, last = _day(since), _day(until)
     _refuse(bool(first and last and last < first), f"a period from {first} cannot end on {last}")
-    selection = Selection(first, last, publisher, _day(as_of), None if known_at is None else resolve_instant(known_at))
+    selection = Selection(first, last, publishers, _day(as_of), None if known_at is None else resolve_instant(known_at))
     today = selection.as_of or now[:10]
     # A record without its text, or as it was known once, is no part of the whole history.
     records = records or not text or selection.known_at is not None

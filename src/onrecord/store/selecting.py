@@ -18,7 +18,6 @@ from onrecord.store.corrections import load_corrected
 from onrecord.store.interchange import dump_lines
 from onrecord.store.keeping import Store
 from onrecord.store.loading import stands
-from onrecord.store.name_keys import name_key
 
 Cell: TypeAlias = str | int | float | bool | None
 Values: TypeAlias = Mapping[str, Cell]
@@ -34,14 +33,14 @@ _PARENT_OF = {part: parent for parent in schema.FINDINGS for part in schema.PART
 class Selection:
     """Which documents, and as known when; all days and instants in the database's spelling.
 
-    since, until: first and last day of publication. publisher: an outlet's name. as_of: nothing published later counts,
-    and a revision published later does not take an earlier one's place. known_at: an instant; nothing saved, corrected
-    or read later counts.
+    since, until: first and last day of publication. publishers: outlets' names as they are compared. as_of: nothing
+    published later counts, and a revision published later does not take an earlier one's place. known_at: an instant;
+    nothing saved, corrected or read later counts.
     """
 
     since: str | None = None
     until: str | None = None
-    publisher: str | None = None
+    publishers: tuple[str, ...] | None = None
     as_of: str | None = None
     known_at: str | None = None
 
@@ -61,8 +60,8 @@ class Selection:
                 .where(dated, _saved(later, self))
                 .exists()
             )
-        if self.publisher is not None:
-            conditions.append(document.publisher_key == name_key(self.publisher))
+        if self.publishers is not None:
+            conditions.append(document.publisher_key.in_(self.publishers))
         return and_(*conditions)
 
 
@@ -139,7 +138,7 @@ class Selected:
         selection = self.selection
         if selection.since is None and selection.until is None and selection.as_of is None:
             return 0
-        rest = Selection(publisher=selection.publisher, known_at=selection.known_at)
+        rest = Selection(publishers=selection.publishers, known_at=selection.known_at)
         undated = select(func.count()).select_from(schema.document)
         undated = undated.where(rest.documents(), schema.document.c.published_day.is_(None))
         return self.connection.execute(undated).scalar_one()
