@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.query.answers import Answer
 from onrecord.query.choices import Several, as_tuple
@@ -56,17 +56,10 @@ def _count(connection: Connection, clocks: Clocks, days: Period, keys: tuple[str
         ).group_by(_S.c.publisher_key, _S.c.authority)  # fmt: skip
         counts.update({(row[0], row[1]): row[2] for row in connection.execute(found)})
         # Counting by the index alone and taking off the few of older revisions spares a look at each report.
-        old = found.join(_D, _D.c.number == _S.c.document_number).where(~clocks.counts(_D))
-        if not clocks.all_revisions and _has_old(connection, clocks):
-            counts.subtract({(row[0], row[1]): row[2] for row in connection.execute(old)})
-    reports = {
-        row.publisher_key: (row.publisher, row.reports) for row in connection.execute(
-            select(_D.c.publisher_key, func.min(_D.c.publisher).label("publisher"), func.count().label("reports"))
-            .where(clocks.counts(_D), *days.covers(_D.c.published_day), *_of(keys, _D.c.publisher_key),
-                   *(() if clocks.known_at is None else (_D.c.saved_at <= clocks.known_at,)))
-            .group_by(_D.c.publisher_key)
-        )
-    }  # fmt: skip
+        if not clocks.all_revisions:
+            gone = found.where(_S.c.document_number.in_(_replaced(clocks)))
+            counts.subtract({(row[0], row[1]): row[2] for row in connection.execute(gone)})
+    reports = _reports(connection, clocks, days, keys)
     by_outlet: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
     for (outlet, authority), count in counts.items():
         by_outlet[outlet][authority] += count
@@ -80,10 +73,32 @@ def _count(connection: Connection, clocks: Clocks, days: Period, keys: tuple[str
     return tuple(sorted(rows, key=lambda row: (-row.statements, -row.reports, row.publisher or "")))
 
 
-def _has_old(connection: Connection, clocks: Clocks) -> bool:
-    """Whether any report has an older revision."""
-    revised = select(_D.c.number).where(_D.c.superseded_at.is_not(None)).limit(1)
-    return clocks.as_of is not None or connection.execute(revised).first() is not None
+def _reports(
+    connection: Connection, clocks: Clocks, days: Period, keys: tuple[str, ...] | None
+) -> dict[str | None, tuple[str | None, int]]:
+    """Outlets by their keys: the name as a report has it, and the number of reports."""
+    known = () if clocks.known_at is None else (_D.c.saved_at <= clocks.known_at,)
+    every = select(_D.c.publisher_key, func.count().label("reports"), func.min(_D.c.number).label("one")).where(
+        *days.covers(_D.c.published_day), *_of(keys, _D.c.publisher_key), *known
+    ).group_by(_D.c.publisher_key)  # fmt: skip
+    found = {row.publisher_key: (row.one, row.reports) for row in connection.execute(every)}
+    gone: dict[str | None, int] = {}
+    if not clocks.all_revisions:
+        old = every.where(_D.c.number.in_(_replaced(clocks)))
+        gone = {row.publisher_key: row.reports for row in connection.execute(old)}
+    ones = sorted(one for one, _ in found.values())
+    names: dict[int, str | None] = {}
+    for start in range(0, len(ones), 500):
+        some = select(_D.c.number, _D.c.publisher).where(_D.c.number.in_(ones[start : start + 500]))
+        names |= {row.number: row.publisher for row in connection.execute(some)}
+    left = {key: (names[one], count - gone.get(key, 0)) for key, (one, count) in found.items()}
+    return {key: told for key, told in left.items() if told[1]}
+
+
+def _replaced(clocks: Clocks) -> Select[int]:
+    """The few reports that a later revision has replaced."""
+    old = _D.alias("old")
+    return select(old.c.number).where(old.c.superseded_at.is_not(None), ~clocks.counts(old))
 
 
 def _of(keys: Iterable[str] | None, column: ColumnElement[str | None]) -> tuple[ColumnElement[bool], ...]:
