@@ -15,6 +15,7 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, Tabl
 
 from onrecord.store.schema_columns import (
     LIVE,
+    SUPERSEDED,
     closed_index,
     factuality,
     finding,
@@ -74,6 +75,8 @@ document = Table(
     Index("ix_document_published", "published_day"),
     Index("ix_document_publisher", "publisher_key", "published_day"),
     Index("ix_document_text_hash", "text_hash"),
+    Index("ix_document_saved", "saved_at"),
+    Index("ix_document_superseded", "superseded_at", sqlite_where=SUPERSEDED, postgresql_where=SUPERSEDED),
     comment="One report in one revision: its text and what is known of it by its newest reading.",
 )  # fmt: skip
 
@@ -131,8 +134,6 @@ actor_role = Table(
     *span("role", "the office's phrase", nullable=False),
     Column("published_day", Text, doc="day of publication, copied from the document"),
     live_index("actor_role_name", "name_key", "published_day"),
-    live_index("actor_role_title", "title_key", "published_day"),
-    live_index("actor_role_organization", "organization_key", "published_day", sparse=True),
     comment="An office of an actor.",
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -250,6 +251,7 @@ event = Table(
     live_index("event_status", "status", "day"),
     live_index("event_country", "where_country", "day", sparse=True),
     live_index("event_place", "where_key", "day", sparse=True),
+    live_index("event_publisher", "publisher_key", "day", sparse=True),
     comment="Something that happened, is planned, feared or denied, and has a PLOVER type or a time. Other event words "
     "are in the record alone.",
 )  # fmt: skip
@@ -341,7 +343,6 @@ place = Table(
     Index("ix_place_id", "id"),
     closed_index("place"),
     Index("ix_place_document", "document_number", "position"),
-    live_index("place_name", "name_key"),
     comment="A named place.",
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ Number = BigInteger().with_variant(Integer, "sqlite")
 
 LIVE = text("known_to IS NULL")
 CLOSED = text("known_to IS NOT NULL")
+SUPERSEDED = text("superseded_at IS NOT NULL")
 
 
 def number() -> Column[int]:

@@ -24,6 +24,7 @@ down_revision = None
 
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 CLOSED = text("known_to IS NOT NULL")
+SUPERSEDED = text("superseded_at IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -42,6 +43,10 @@ def upgrade() -> None:
     op.create_index("ix_document_lineage", "document", ["lineage", "revision"], unique=True)
     op.create_index("ix_document_published", "document", ["published_day"])
     op.create_index("ix_document_publisher", "document", ["publisher_key", "published_day"])
+    op.create_index("ix_document_saved", "document", ["saved_at"])
+    op.create_index(
+        "ix_document_superseded", "document", ["superseded_at"], sqlite_where=SUPERSEDED, postgresql_where=SUPERSEDED
+    )
     op.create_index("ix_document_text_hash", "document", ["text_hash"])
     op.create_table(
         "fetched",
@@ -149,6 +154,7 @@ def upgrade() -> None:
     op.create_index("ix_event_document", "event", ["document_number", "position"])
     op.create_index("ix_event_id", "event", ["id"])
     _index_live("ix_event_place", "event", "where_key", "day", sparse=True)
+    _index_live("ix_event_publisher", "event", "publisher_key", "day", sparse=True)
     _index_live("ix_event_status", "event", "status", "day")
     _index_live("ix_event_type", "event", "type", "day", sparse=True)
     op.create_table(
@@ -186,7 +192,6 @@ def upgrade() -> None:
     op.create_index("ix_place_closed", "place", ["known_to"], sqlite_where=CLOSED, postgresql_where=CLOSED)
     op.create_index("ix_place_document", "place", ["document_number", "position"])
     op.create_index("ix_place_id", "place", ["id"])
-    _index_live("ix_place_name", "place", "name_key")
     op.create_table(
         "reading",
         Column("number", NUMBER, primary_key=True, autoincrement=True),
@@ -247,8 +252,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )  # fmt: skip
     _index_live("ix_actor_role_name", "actor_role", "name_key", "published_day")
-    _index_live("ix_actor_role_organization", "actor_role", "organization_key", "published_day", sparse=True)
-    _index_live("ix_actor_role_title", "actor_role", "title_key", "published_day")
     op.create_table(
         "condition_event",
         Column("condition_number", NUMBER, _to("condition"), primary_key=True),
