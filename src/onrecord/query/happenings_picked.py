@@ -149,6 +149,8 @@ def _drivers(filters: Filters, somebody: tuple[str, ...]) -> Iterator[_Driver]:
         )
     elif filters.countries:
         yield from (_Driver(_E.c.where_country == code) for code in filters.countries)
+    elif filters.publishers is not None:
+        yield from (_Driver(_E.c.publisher_key == key) for key in filters.publishers)
     elif filters.types:
         yield from (_Driver(_E.c.type == each) for each in filters.types)
     elif filters.statuses:
