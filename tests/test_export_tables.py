@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd  # type: ignore[import-untyped]
@@ -17,8 +19,10 @@ from onrecord.export.csv_files import cell
 from onrecord.export.placing import MARK
 from onrecord.export.shown import CUT, MOST_WORDS, shorten
 from onrecord.export.tables import TABLES
+from onrecord.ids import text_hash
 from onrecord.store.keeping import Store
 from tests.export_store import FORMULA, exported, kept, reports, sqlite
+from tests.made_records import made_record
 
 __all__ = ["kept", "sqlite"]
 
@@ -161,6 +165,23 @@ def test_a_short_quote_is_the_beginning_of_the_whole(text: str) -> None:
     words = " ".join(f"w{number}" for number in range(MOST_WORDS))
     assert shorten(words) == words
     assert shorten(words + " x") == words + CUT
+
+
+@pytest.mark.parametrize("form", ["csv", "ftm"])
+def test_long_reports_are_not_all_in_memory_at_once(store: Store, tmp_path: Path, form: str) -> None:
+    reports, length = 24, 200_000
+    for number in range(reports):
+        record = made_record(number)
+        text = record.document.text + "x" * length
+        store.save_record(replace(record, document=replace(record.document, text=text, text_hash=text_hash(text))))
+    tracemalloc.start()
+    try:
+        exported(store, form, tmp_path / "out", table="documents" if form == "csv" else None)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "out").stat().st_size > reports * length
+    assert peak < reports * length * 4 / 2  # a sign takes four bytes, for there is a picture among them
 
 
 def test_a_table_that_is_none_is_refused_before_anything_is_written(sqlite: Store, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import BinaryIO
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -14,7 +13,8 @@ from onrecord.export.tables import Flat, find_table, load_table
 from onrecord.store.selecting import Cell, Selected
 from onrecord.version import VERSION
 
-_AT_ONCE = 2000  # rows in memory, and in a row group at least: a report's text may be long
+_AT_ONCE = 2000  # rows in memory, and in a row group
+_MOST_SIGNS = 8_000_000  # of their text, which is reached by long reports alone
 
 _KINDS = {"text": pa.string(), "whole number": pa.int64(), "number": pa.float64(), "true or false": pa.bool_()}
 
@@ -41,6 +41,13 @@ def write_table(selected: Selected, request: Request, table: Flat, stream: Binar
 
 
 def _some(rows: Iterable[tuple[Cell, ...]]) -> Iterator[list[tuple[Cell, ...]]]:
-    left = iter(rows)
-    while some := list(islice(left, _AT_ONCE)):
+    some: list[tuple[Cell, ...]] = []
+    signs = 0
+    for row in rows:
+        some.append(row)
+        signs += sum(len(value) for value in row if isinstance(value, str))
+        if len(some) >= _AT_ONCE or signs >= _MOST_SIGNS:
+            yield some
+            some, signs = [], 0
+    if some:
         yield some

@@ -23,6 +23,7 @@ Cell: TypeAlias = str | int | float | bool | None
 Values: TypeAlias = Mapping[str, Cell]
 
 _AT_ONCE = 1000  # rows fetched together
+_TEXTS_AT_ONCE = 5  # rows with a report's text, which may be long
 
 # What every row of a finding is told of its document, by these names.
 _HEAD = ("id", "uri", "publisher", "title", "published", "published_day", "language")
@@ -77,7 +78,7 @@ class Selected:
         """The rows of `document`, the first saved first; text: whether with the reports' texts."""
         columns = [each for each in schema.document.c if text or each.name != "text"]
         chosen = select(*columns).where(self.selection.documents()).order_by(schema.document.c.number)
-        return self._rows(chosen)
+        return self._rows(chosen, _TEXTS_AT_ONCE if text else _AT_ONCE)
 
     def rows(self, name: str) -> Iterator[Values]:
         """The rows of a table of findings or of their parts, the first saved first.
@@ -155,8 +156,8 @@ class Selected:
         for name in _HEAD:
             yield schema.document.c[name].label(f"document_{name}")
 
-    def _rows(self, chosen: Select[tuple[int]]) -> Iterator[Values]:
-        found = self.connection.execute(chosen.execution_options(yield_per=_AT_ONCE))
+    def _rows(self, chosen: Select[tuple[int]], at_once: int = _AT_ONCE) -> Iterator[Values]:
+        found = self.connection.execute(chosen.execution_options(yield_per=at_once))
         return cast(Iterator[Values], iter(found.mappings()))
 
 
