@@ -54,7 +54,10 @@ def _write(answer: Asked, form: str, paragraph: bool) -> None:
     text = render_conditions(answer, form) if form in GRAPHS else render_answer(answer, form, paragraph=paragraph)
     # Bytes: the same on every system, and lone surrogates of damaged names do not stop the rest.
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    left = memoryview(text.encode("utf-8", "replace"))
+    while left:
+        # Without a buffer (PYTHONUNBUFFERED), a pipe takes only as much as it has room for.
+        left = left[sys.stdout.buffer.write(left) :]
 
 
 def _on_one_line(text: str) -> str:
