@@ -82,7 +82,7 @@ def test_another_text_at_a_known_place_is_a_revision(store: Store, folder: Path)
 
 def test_the_same_text_twice_in_one_run_is_one_document(store: Store, folder: Path) -> None:
     put(folder, a=make_report(1), b=make_report(1))
-    summary = ingest_reports(store, [folder], Options(), jobs=2)
+    summary = ingest_reports(store, [folder], Options())
     assert (summary.saved, summary.unchanged) == (1, 1)
 
 
@@ -335,7 +335,8 @@ def test_reading_again_repeats_the_options_of_each(store: Store, folder: Path) -
     for record in whole:
         options = Options(published=record.document.published, publisher="Post")
         store.reread(replace(record, produced_by=ProducedBy("0.0.9", options.hash)), options)
-    assert reread_documents(store, plan_rereading(store), jobs=2).reread == 2
+    jobs = 2 if store.dialect == "sqlite" else 1  # a pool takes long to start
+    assert reread_documents(store, plan_rereading(store), jobs=jobs).reread == 2
     assert list(store.load_records()) == whole
 
 
