@@ -113,8 +113,8 @@ def publish(chance: random.Random, number: int) -> Published:
     return Published(uri, outlet_name(outlet), READ_AS_OF + timedelta(chance.randrange(DAYS)))
 
 
-def read_patterns() -> tuple[Pattern, ...]:
-    """The samples and the bench's own reports, whole and in part, read by the real pipeline."""
+def read_texts() -> list[tuple[str, str]]:
+    """The samples and the bench's own reports, whole and in part, with their titles."""
     own = [part.strip().partition("\n") for part in REPORTS.read_text("utf-8").split("====\n")]
     background = [text for title, _, text in own if title == "Background"]
     texts: list[tuple[str, str]] = []
@@ -128,7 +128,12 @@ def read_patterns() -> tuple[Pattern, ...]:
     for path in sorted(SAMPLES.glob("*.txt")):
         blocks = path.read_text("utf-8").strip().split("\n\n")[:-3]  # without its notices
         texts += [("Brussels", "\n\n".join(blocks[at : at + 3])) for at in range(0, len(blocks) - 2, 3)]
-    return tuple(Pattern(_read(title, text)) for title, text in texts)
+    return texts
+
+
+def read_patterns() -> tuple[Pattern, ...]:
+    """All these texts, read by the real pipeline."""
+    return tuple(Pattern(_read(title, text)) for title, text in read_texts())
 
 
 def _read(title: str, text: str) -> Record:
