@@ -194,7 +194,7 @@ def actor(
 ) -> int:
     """Somebody's roles over time, names, latest statements, meetings, and with whom most.
 
-    Roles and company are counted over the newest reports, up to two thousand of each name.
+    Roles and company are counted over the newest reports, up to a thousand of each name.
 
     Examples: onrecord actor "Kaja Kallas"; onrecord actor Zelenskiy --as-of 2024-12-18 --format markdown
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 PART_LIMIT = 10
 # So many of the newest rows are looked at for each name: somebody is told of in a hundred thousand reports.
-_LOOKED_AT = 2_000
+_LOOKED_AT = 1_000
 
 
 def actor(
@@ -32,7 +32,7 @@ def actor(
 ) -> Profile:  # fmt: skip
     """Roles over time, names, latest statements, meetings, and with whom most.
 
-    name: as of `said`. Roles and company are counted over the newest reports, up to two thousand rows of each name.
+    name: as of `said`. Roles and company are counted over the newest reports, up to a thousand rows of each name.
     limit: of each part. See `said` for the clocks.
     """
     clocks = resolve_clocks(as_of, known_at, all_revisions)
@@ -50,7 +50,7 @@ def actor(
         met = latest_meetings(connection, meant.keys, clocks, limit) if meant.keys else ()
         return Profile(
             meant.names[0] if meant.names else name, _kinds(connection, meant),
-            part(_offices(connection, meant, clocks), Office), part(_aliases(connection, meant), Alias),
+            part(_offices(connection, meant, clocks, limit + 1), Office), part(_aliases(connection, meant), Alias),
             answer(connection, sayings, Saying, asked, (meant,), clocks, undated=undated,
                    more=picked is not None and picked.more),
             answer(connection, met, Happening, asked, (meant,), clocks),
@@ -75,38 +75,50 @@ def _aliases(connection: Connection, meant: Meant) -> tuple[Alias, ...]:
     return tuple(Alias(row.key, int(row.reports)) for row in connection.execute(found))
 
 
-def _offices(connection: Connection, meant: Meant, clocks: Clocks) -> tuple[Office, ...]:
-    role, actors, document = schema.actor_role, schema.actor, schema.document
-    found: dict[tuple[object, ...], list[Office]] = {}
+def _offices(connection: Connection, meant: Meant, clocks: Clocks, most: int) -> tuple[Office, ...]:
+    role, actors = schema.actor_role, schema.actor
+    alike = (role.c.title_key, role.c.organization_key, role.c.country, role.c.status)
+    found: dict[tuple[object, ...], list[_Told]] = {}
     for key in meant.keys:
         for number, standing in enumerate(clocks.standing(actors)):
             dated = () if clocks.as_of is None else (role.c.published_day <= clocks.as_of,)
             # Offices have an index over those that stand now; of the few that stand no more, all are seen.
             live = () if number else (role.c.known_to.is_(None),)
             newest = (
-                select(role, *report_columns()).join(actors, actors.c.number == role.c.actor_number)
-                .join(document, document.c.number == actors.c.document_number)
+                select(role.c.published_day, role.c.actor_number, role.c.position, actors.c.document_number, *alike)
+                .join(actors, actors.c.number == role.c.actor_number)
                 .where(role.c.name_key == key, *live, *dated, standing, clocks.shown(actors.c.document_number))
                 .order_by(role.c.published_day.desc().nulls_last()).limit(_LOOKED_AT)
             )  # fmt: skip
-            for row in connection.execute(newest):
-                day = row.published_day
-                office = Office(
-                    row.title, row.organization, row.country, row.status, day, day, 1,
-                    Span(row.role_start, row.role_end, row.role_quote), report_of(row),
-                )  # fmt: skip
-                alike = (row.title_key, row.organization_key, row.country, row.status)
-                found.setdefault(alike, []).append(office)
-    offices = [
-        Office(
-            same[0].title, same[0].organization, same[0].country, same[0].status,
-            min((each.first_day for each in same if each.first_day), default=None),
-            max((each.last_day for each in same if each.last_day), default=None),
-            len({each.report.document_id for each in same}), same[0].quote, same[0].report,
-        )
-        for same in found.values()
-    ]  # fmt: skip
-    return tuple(sorted(offices, key=lambda each: (each.last_day or "", each.reports, each.title), reverse=True))
+            for day, row, position, report, *same in connection.execute(newest):
+                found.setdefault(tuple(same), []).append(_Told(day or "", row, position, report))
+    latest = sorted(found.values(), key=lambda told: (max(told).day, len(told)), reverse=True)[:most]
+    return tuple(_office(connection, told) for told in latest)
+
+
+class _Told(NamedTuple):
+    """A row that tells of an office: the day of its report, where it is, and its report."""
+
+    day: str
+    actor_number: int
+    position: int
+    document_number: int
+
+
+def _office(connection: Connection, told: list[_Told]) -> Office:
+    """An office by the newest words that tell it."""
+    role, actors, document = schema.actor_role, schema.actor, schema.document
+    newest, days = max(told), [each.day for each in told if each.day]
+    row = connection.execute(
+        select(role, *report_columns()).join(actors, actors.c.number == role.c.actor_number)
+        .join(document, document.c.number == actors.c.document_number)
+        .where(role.c.actor_number == newest.actor_number, role.c.position == newest.position)
+    ).one()  # fmt: skip
+    return Office(
+        row.title, row.organization, row.country, row.status, min(days, default=None), max(days, default=None),
+        len({each.document_number for each in told}), Span(row.role_start, row.role_end, row.role_quote),
+        report_of(row),
+    )  # fmt: skip
 
 
 def _company(connection: Connection, meant: Meant, clocks: Clocks) -> tuple[Company, ...]:
