@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from onrecord.cli.exporting import ExportFormat, ExportGraph
 from onrecord.export import FORMS
 from onrecord.export.request import GRAPHS
 from onrecord.store.keeping import Store
+from onrecord.store.opening import open_store
 from tests.export_store import kept, reports, sqlite
+from tests.made_records import made_record
 
 __all__ = ["kept", "sqlite"]
 
@@ -82,6 +86,29 @@ def test_what_makes_no_sense_is_refused_in_a_line(
     assert out == ""
     assert told in err
     assert err.count("\n") == 1
+
+
+def test_the_database_itself_is_never_written_over(database: str, capfd: pytest.CaptureFixture[str]) -> None:
+    before = Path(database).read_bytes()
+    assert run(["export", "--format", "csl", "--database", database, "--output", database, "--force"]) == 2
+    assert "is the database itself" in capfd.readouterr().err
+    assert Path(database).read_bytes() == before
+
+
+def test_days_and_times_that_are_none_stop_no_format(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    record = made_record(1)
+    odd = replace(record, document=replace(record.document, published="18 December 2024"))
+    database = str(tmp_path / "odd.db")
+    with open_store(database) as store:
+        store.save_record(odd)
+        store.correct(record.events[3].id, "when.start", "9999-99-99", author="Ada")
+    for form in FORMS:
+        output = str(tmp_path / form)
+        assert run(["export", "--format", form, "--database", database, "--output", output]) == 0
+        told = capfd.readouterr().err
+        assert ("1 upcoming events whose time is none" in told) == (form == "ical")
+    (item,) = json.loads((tmp_path / "csl").read_text("utf-8"))
+    assert "issued" not in item
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from icalendar import Calendar, Event, vText
 
@@ -23,6 +23,8 @@ STATUSES = {
     "scheduled": "CONFIRMED", "expected": "TENTATIVE", "intended": "TENTATIVE", "proposed": "TENTATIVE",
     "possible": "TENTATIVE", "conditional": "TENTATIVE", "called_off": "CANCELLED",
 }  # fmt: skip
+Interval: TypeAlias = tuple[date, date | None]
+
 _TIMED = frozenset({"minute", "hour"})
 _ADDRESS = re.compile(r"https?://[!-~]+")
 
@@ -45,7 +47,12 @@ def write_calendar(selected: Selected, request: Request, stream: BinaryIO, expor
         if event["when_start"] is None:
             exported.leave_out("upcoming events without a start")
             continue
-        stream.write(_entry(selected, event, roles, request).to_ical())
+        try:
+            interval = _interval(event)
+        except ValueError:
+            exported.leave_out("upcoming events whose time is none")  # a correction may say anything
+            continue
+        stream.write(_entry(selected, event, roles, interval, request).to_ical())
         exported.count("entries")
     stream.write(end + b"\r\n")
 
@@ -58,11 +65,13 @@ def _is_over(event: Values, today: str) -> bool:
     return not isinstance(end, str) or end[:10] <= today
 
 
-def _entry(selected: Selected, event: Values, roles: Sequence[Values], request: Request) -> Event:
+def _entry(
+    selected: Selected, event: Values, roles: Sequence[Values], interval: Interval, request: Request
+) -> Event:  # fmt: skip
     entry = Event()
     entry.add("uid", f"{event['id']}@onrecord")
     entry.add("dtstamp", datetime.fromisoformat(str(event["known_from"])).replace(microsecond=0))
-    start, end = _interval(event)
+    start, end = interval
     entry.add("dtstart", start)
     if end is not None:
         entry.add("dtend", end)
@@ -88,7 +97,7 @@ def _entry(selected: Selected, event: Values, roles: Sequence[Values], request: 
     return entry
 
 
-def _interval(event: Values) -> tuple[date, date | None]:
+def _interval(event: Values) -> Interval:
     """Start and end, both days or both times; no end where none is told, or none that comes after the start."""
     timed = event["when_precision"] in _TIMED
     start = _moment(event["when_start"], timed=timed)

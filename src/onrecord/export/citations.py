@@ -7,7 +7,7 @@ import re
 from typing import BinaryIO, TypeAlias
 
 from onrecord.export.request import Exported, Request
-from onrecord.export.shown import one_line
+from onrecord.export.shown import day_of, one_line
 from onrecord.ids import Jsonable
 from onrecord.store.selecting import Cell, Selected, Values
 
@@ -92,7 +92,8 @@ def _note(document: Values) -> str:
 
 
 def _date_parts(day: Cell) -> list[int]:
-    return [int(part) for part in str(day)[:10].split("-")] if day is not None else []
+    found = day_of(day)
+    return [] if found is None else [found.year, found.month, found.day]
 
 
 def _is_address(uri: Cell) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import BinaryIO, Literal, TypeAlias
 
 from onrecord.export.country_codes import TWO_LETTERS
 from onrecord.export.json_lines import as_line
 from onrecord.export.request import TOOK_PLACE, Exported, Request
-from onrecord.export.shown import clean, one_line
+from onrecord.export.shown import clean, day_of, one_line
 from onrecord.export.tables import events_with_roles
 from onrecord.ids import Jsonable
 from onrecord.store.selecting import Cell, Selected, Values
@@ -85,7 +85,7 @@ def _schema_of(kind: Cell, sector: Cell) -> Literal["Person", "Organization", "P
 def _article(document: Values, request: Request) -> dict[str, Sequence[str]]:
     return {
         "title": _plain(document["title"]), "author": _plain(document["byline"]),
-        "publisher": _plain(document["publisher"]), "publishedAt": _plain(document["published_day"]),
+        "publisher": _plain(document["publisher"]), "publishedAt": _day(document["published_day"]),
         "sourceUrl": _address(document["uri"]), "fileName": [f"{document['id']}.txt"],
         "mimeType": _plain(document["media_type"]),
         "language": _plain(_LANGUAGES.get(str(document["language"] or "")[:2])),
@@ -114,9 +114,9 @@ def _event(selected: Selected, event: Values, roles: Sequence[Values], request: 
     ]  # fmt: skip
     what = ": ".join(str(each) for each in (event["type"], request.show(str(event["trigger_quote"]))) if each)
     place = ", ".join(dict.fromkeys(str(each) for each in (event["where_name"], event["where_admin1"]) if each))
-    dates: dict[str, Sequence[str]] = {"date": _plain(event["day"])}
+    dates: dict[str, Sequence[str]] = {"date": _day(event["day"])}
     if event["when_precision"] is not None:
-        dates = {"startDate": _plain(event["when_start"], 10), "endDate": _last_day(event["when_end"])}
+        dates = {"startDate": _day(event["when_start"]), "endDate": _last_day(event["when_end"])}
     return dates | {
         "name": [one_line(what)], "summary": _plain(None if sentence is None else request.show(sentence)),
         "location": [place], "country": _country(event["where_country"]),
@@ -129,16 +129,21 @@ def _event(selected: Selected, event: Values, roles: Sequence[Values], request: 
     }  # fmt: skip
 
 
-def _plain(value: Cell, most: int | None = None) -> list[str]:
-    return [] if value is None else [one_line(str(value))[:most]]
+def _plain(value: Cell) -> list[str]:
+    return [] if value is None else [one_line(str(value))]
 
 
 def _last_day(end: Cell) -> list[str]:
     """The last day before an end that is exclusive; the day itself where it is a time of day."""
-    text = str(end or "")
-    if len(text) != 10:
-        return [text[:10]]
-    return [(date.fromisoformat(text) - timedelta(days=1)).isoformat()]
+    day = day_of(end)
+    if day is None:
+        return []
+    return [(day - timedelta(days=1) if len(str(end)) == 10 else day).isoformat()]
+
+
+def _day(instant: Cell) -> list[str]:
+    day = day_of(instant)
+    return [] if day is None else [day.isoformat()]
 
 
 def _address(uri: Cell) -> list[str]:

@@ -47,6 +47,8 @@ def export(
     Raises UsageError where the request makes no sense or something is there already, OutputError where it cannot be
     written, StoreError where the database cannot be read.
     """
+    if output is not None and _is_database(store, Path(output)):
+        raise UsageError(f"{output} is the database itself; write to another file")
     outlets = _find_outlets(store, publisher)
     request = resolve_request(
         form, store.clock(), since=since, until=until, publishers=outlets, as_of=as_of, known_at=known_at, text=text,
@@ -68,6 +70,10 @@ def export(
                 with placing_file(Path(output), force=force) as stream:
                     write(selected, request, stream, exported)
     return exported
+
+
+def _is_database(store: Store, path: Path) -> bool:
+    return store.dialect == "sqlite" and path.exists() and path.samefile(store.where)
 
 
 def _find_outlets(store: Store, publisher: Several) -> tuple[str, ...] | None:

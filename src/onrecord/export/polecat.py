@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from onrecord.export.csv_files import guard
 from onrecord.export.request import TOOK_PLACE, Exported, Request
-from onrecord.export.shown import one_line
+from onrecord.export.shown import day_of, one_line
 from onrecord.export.tables import events_with_roles
 from onrecord.store.selecting import Cell, Selected, Values
 from onrecord.version import VERSION
@@ -93,7 +93,7 @@ def write_polecat(selected: Selected, request: Request, stream: BinaryIO, export
         if not request.all_status and event["status"] not in TOOK_PLACE:
             exported.leave_out("events that have not happened, as far as is told")
             continue
-        if event["day"] is None:
+        if day_of(event["day"]) is None:
             exported.leave_out("events of which no day is known")
             continue
         if story.document != event["document_number"]:
@@ -103,7 +103,7 @@ def write_polecat(selected: Selected, request: Request, stream: BinaryIO, export
             if request.all_status or role["status"] is None or role["status"] in TOOK_PLACE
         ]  # fmt: skip
         for left, right in _pairs(taken):
-            values = _values(event, left, right, story)
+            values = _values(event, left, right, story, request)
             line = "\t".join(_cell(values.get(name)) for name in names)
             stream.write((line + "\n").encode("utf-8"))
             exported.count("rows")
@@ -125,13 +125,16 @@ def _pairs(roles: Sequence[Values]) -> Iterator[tuple[Values | None, Values | No
             yield None, None
 
 
-def _values(event: Values, left: Values | None, right: Values | None, story: _Story) -> dict[str, Cell]:
+def _values(
+    event: Values, left: Values | None, right: Values | None, story: _Story, request: Request
+) -> dict[str, Cell]:
+    place = None if event["where_quote"] is None else request.show(str(event["where_quote"]))
     values: dict[str, Cell] = {
         "Event ID": event["id"], "Event Date": event["day"], "Event Type": event["type"], "Event Mode": event["mode"],
         "Quad Code": QUAD_OF.get(str(event["type"])), "Contexts": ";".join(str(event["contexts"] or "").split()),
         "Placename": event["where_name"], "Province": event["where_admin1"], "Country": event["where_country"],
         "Latitude": event["where_lat"], "Longitude": event["where_lon"], "GeoNames ID": event["where_geonames_id"],
-        "Raw Placename": event["where_quote"], "Source": event["document_publisher"],
+        "Raw Placename": place, "Source": event["document_publisher"],
         "Publication Date": event["document_published_day"], "Story People": story.people,
         "Story Organizations": story.organizations, "Story Locations": story.locations,
         "Language": event["document_language"],
@@ -142,7 +145,7 @@ def _values(event: Values, left: Values | None, right: Values | None, story: _St
             values |= {
                 f"{side} Name": role["name"], f"{side} Country": role["country"],
                 f"Primary {side} Sector": role["sector"], f"{side} Sectors": role["sector"],
-                f"{side} Title": role["title"], f"{side} Name Raw": role["role_quote"],
+                f"{side} Title": role["title"], f"{side} Name Raw": request.show(str(role["role_quote"])),
             }  # fmt: skip
     return values
 

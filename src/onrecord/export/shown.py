@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from onrecord.ids import Jsonable
 
@@ -38,6 +39,14 @@ def shorten_quotes(value: Jsonable) -> Jsonable:
 def clean(text: str) -> str:
     """Text without signs that no format carries; `�` stands for each."""
     return _FORBIDDEN.sub("\ufffd", text)
+
+
+def day_of(text: object) -> date | None:
+    """The day that a date or a timestamp begins with; None where it is none, as in records that others have made."""
+    try:
+        return date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
 
 
 def one_line(text: str) -> str:
