@@ -91,8 +91,8 @@ English name or ISO code.
 
 ## Words
 
-`ships` finds "ship" and "ships" (English stems); `"patrol ships"` these words one after the other; `harb*` all that begin
-so; `-crew` leaves out what holds it; `OR` (in capitals) separates alternatives. Of words that more than
+`ships` finds "ship" and "ships" (English stems); `"patrol ships"` these words one after the other; `harb*` all that
+begin so; `-crew` leaves out what holds it; `OR` (in capitals) separates alternatives. Of words that more than
 {frequent:,} reports or statements hold, the newest come first in place of the best.
 
 ## What counts as to come
