@@ -52,11 +52,11 @@ def test_a_second_run_adds_only_what_is_new_and_reads_nothing_else(store: Store,
     }  # fmt: skip
     before = store.contents()
     again = ingest_reports(store, [folder], replace(Options(), model=NO_MODEL.model))  # would fail if it read
-    assert (again.unchanged, again.total, again.outdated) == (2, 2, 2)
+    assert (again.unchanged, again.total, again.outdated) == (2, 2, {"options": 2})
     assert store.contents() == before
     put(folder, c=make_report(3))
     third = ingest_reports(store, [folder], Options())
-    assert (third.saved, third.unchanged, third.outdated) == (1, 2, 0)
+    assert (third.saved, third.unchanged, third.outdated) == (1, 2, {})
     assert {record.document.text for record in store.load_records()} == {make_report(n) for n in (1, 2, 3)}
 
 
@@ -318,6 +318,7 @@ def test_what_another_version_read_is_read_again_and_then_no_more(store: Store, 
     assert plan_rereading(store) == ()
     as_read_by(store, "0.0.9")
     assert list(store.load_records()) != whole
+    assert ingest_reports(store, [folder], Options()).outdated == {"version": 2}
     planned = plan_rereading(store)
     assert len(planned) == 2
     told = reread_documents(store, planned)

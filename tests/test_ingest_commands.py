@@ -70,7 +70,8 @@ def test_ingest_tells_what_became_of_the_reports(capfd: pytest.CaptureFixture[st
     assert call(capfd, "ingest", "a.txt", "--publisher", "Post", "--published", "2025-03-04").lines == [
         "onrecord: onrecord.db: 1 unchanged",
         "onrecord:   unchanged, first: a.txt",
-        "onrecord:   1 read by another version or with other options; onrecord reread reads them again",
+        "onrecord:   1 of these were read with other options, and stay so; onrecord reread DOCS reads those named with "
+        "others",
     ]
 
 
@@ -171,6 +172,17 @@ def test_the_bar_tells_counts_rate_and_how_far_it_is(monkeypatch: pytest.MonkeyP
         wait_until(shown(r"0:00:\d\d.*0:00:\d\d"))  # the time so far, and what is left
 
 
+def test_what_ingest_writes_is_no_source(capfd: pytest.CaptureFixture[str]) -> None:
+    put(a=make_report(1))
+    Path("onrecord.db.backup-0000").write_bytes(b"SQLite format 3\0")
+    Path("sub").mkdir()
+    Path("sub/report.jsonl").write_text(json.dumps({"text": make_report(2)}) + "\n", encoding="utf-8")
+    for counts in ("2 saved", "2 unchanged"):
+        told = call(capfd, "ingest", ".", "--report", "report.jsonl")
+        assert (told.code, told.lines[0]) == (0, f"onrecord: onrecord.db: {counts}")
+    assert onrecord.ingest(".", "onrecord.db").total == 4  # the report, of which nobody told it, is two bad lines
+
+
 # --- reread
 
 
@@ -204,7 +216,9 @@ def test_reread_with_another_date(capfd: pytest.CaptureFixture[str]) -> None:
     call(capfd, "ingest", "a.txt", "b.txt", "--language", "en")
     told = call(capfd, "reread", "a.txt", "--published", "2025-03-04")
     assert (told.code, told.lines[0]) == (0, "onrecord: onrecord.db: 1 reread")
-    told = call(capfd, "reread", "--language", "fr", "--quiet")
+    told = call(capfd, "reread", "--language", "fr")
+    assert (told.code, len(told.lines)) == (2, 1)
+    told = call(capfd, "reread", "a.txt", "b.txt", "--language", "fr", "--quiet")
     assert told.code == 3
     assert "[not_english] 2" in told.err
     with open_store("onrecord.db") as store:

@@ -139,12 +139,13 @@ def ingest(
     """
     from onrecord.ingesting import ingest_reports
     from onrecord.sources import SourceOptions
-    from onrecord.store.opening import open_store
+    from onrecord.store.opening import files_of, open_store
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     options = _options(published, publisher, language, model)
     with open_store(database) as store:
-        return ingest_reports(store, given, options, sources=SourceOptions(allow_private=allow_private), jobs=jobs)
+        sources = SourceOptions(allow_private=allow_private, aside=files_of(database))
+        return ingest_reports(store, given, options, sources=sources, jobs=jobs)
 
 
 def _options(published: str | None, publisher: str | None, language: str | None, model: str | None) -> Options:

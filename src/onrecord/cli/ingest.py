@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,7 +66,7 @@ def ingest(
     from onrecord.ingesting import Summary, ingest_reports
     from onrecord.options import Options
     from onrecord.sources import Meter, SourceOptions, measure_files
-    from onrecord.store.opening import open_store
+    from onrecord.store.opening import files_of, open_store
 
     options = Options(model, published, publisher, language)
     summary, meter = Summary(), Meter()
@@ -74,17 +75,16 @@ def ingest(
         open_report(report) as write,
         telling(summary, database, "onrecord ingest", quiet=quiet) as progress,
     ):
-        total = None if quiet else measure_files(paths)
+        aside = files_of(database) | ({Path(report)} if report else set())
+        total = None if quiet else measure_files(paths, aside)
         progress.expect(total, lambda: meter.done)
 
         def tell(result: Result) -> None:
             write(result)
             progress.refresh()
 
-        ingest_reports(
-            store, paths, options, sources=SourceOptions(allow_private=allow_private), jobs=jobs, tell=tell,
-            meter=meter, summary=summary,
-        )  # fmt: skip
+        sources = SourceOptions(allow_private=allow_private, aside=frozenset(aside))
+        ingest_reports(store, paths, options, sources=sources, jobs=jobs, tell=tell, meter=meter, summary=summary)
     return _code(summary)
 
 
@@ -99,10 +99,11 @@ def reread(
     ] = None,
     database: Database = DEFAULT_DATABASE,
     published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Read with this date of publication from now on.")
+        str | None,
+        typer.Option(metavar="DATE", help="Read the documents named with this date of publication from now on."),
     ] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Read with this language from now on, as en or en-GB.")
+        str | None, typer.Option(metavar="TAG", help="Read the documents named as of this language from now on.")
     ] = None,
     model: Annotated[
         str | None, typer.Option(metavar="NAME", help="Read with this installed English spaCy pipeline from now on.")
@@ -116,10 +117,15 @@ def reread(
     keeps its reading. Ctrl-C ends it after the document in hand, and the same command goes on.
     """
     from onrecord.cli.telling import telling
+    from onrecord.errors import UsageError
     from onrecord.ingesting import Rereading, plan_rereading, reread_documents
     from onrecord.store.opening import open_store
 
     given = {"published": published, "language": language, "model": model}
+    if (published or language) and not documents:
+        raise UsageError(
+            "--published and --language are for documents that are named: by id, its beginning, or address"
+        )
     chosen = {name: value for name, value in given.items() if value is not None}
     rereading = Rereading()
     with open_store(database, create=False) as store:

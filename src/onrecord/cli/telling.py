@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from onrecord.ingesting import Result, Summary
 
 _OUTCOMES = ("saved", "revised", "reread", "unchanged")
+_OUTDATED = {
+    "version": "of these another version read; onrecord reread reads them again",
+    "options": "of these were read with other options, and stay so; onrecord reread DOCS reads those named with others",
+}
 _SHOWN_LENGTH = 160
 
 
@@ -64,7 +68,7 @@ def open_report(target: str | None) -> Iterator[Callable[[Result], None]]:
 
 
 def _write(stream: BinaryIO, result: Result, target: str) -> None:
-    told = {name: value for name, value in asdict(result).items() if value not in (None, False)}
+    told = {name: value for name, value in asdict(result).items() if value is not None}
     line = json.dumps(told, ensure_ascii=False) + "\n"
     try:
         stream.write(line.encode("utf-8", "replace"))
@@ -86,8 +90,8 @@ def _tell_summary(summary: Summary, database: str, more: str, quiet: bool) -> No
         _tell(f"{database}: {', '.join(told)} ({more})")
     for code, number in summary.rejected.most_common():
         _tell(f"  rejected [{code}] {number}, first: {_reason(summary.first[code])}")
-    if summary.outdated and not quiet:
-        _tell(f"  {summary.outdated} read by another version or with other options; onrecord reread reads them again")
+    for why, number in () if quiet else summary.outdated.items():
+        _tell(f"  {number} {_OUTDATED[why]}")
 
 
 def _counted(summary: Summary) -> list[tuple[str, int]]:

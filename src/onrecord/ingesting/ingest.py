@@ -10,7 +10,7 @@ from onrecord.errors import InputError
 from onrecord.fanout import map_items
 from onrecord.ingesting.interruption import Interruption
 from onrecord.ingesting.remembering import Remembered
-from onrecord.ingesting.summary import Result, Summary, Tell
+from onrecord.ingesting.summary import Outdated, Result, Summary, Tell
 from onrecord.options import Options
 from onrecord.record import Item, Record, Rejected
 from onrecord.sources import Meter, SourceOptions, identify, read_items
@@ -63,6 +63,7 @@ class _Ingest:
         self._store = store
         self._options = options
         self._hash = options.hash
+        self._chosen = options != Options(publisher=options.publisher)  # another publisher is another document
         self._tell = tell
 
     def run(self, found: Iterator[Item | Rejected], jobs: int) -> None:
@@ -92,7 +93,11 @@ class _Ingest:
         if not readings:
             return False
         (reading,) = readings
-        outdated = reading.onrecord != VERSION or reading.options_hash != self._hash
+        outdated: Outdated | None = None
+        if reading.onrecord != VERSION:
+            outdated = "version"
+        elif self._chosen and reading.options_hash != self._hash:
+            outdated = "options"
         self._count(Result("unchanged", item.uri, document_id, item.title, outdated=outdated))
         return True
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 Outcome: TypeAlias = Literal["saved", "revised", "reread", "unchanged", "rejected"]
+Outdated: TypeAlias = Literal["version", "options"]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one report; it is told only once it is kept.
 
-    code, detail: why it was rejected. outdated: its reading was made by another version, or with other options.
+    code, detail: why it was rejected. outdated: it is known, but its reading was made by another `version`, or with
+    `options` other than those that were chosen now.
     """
 
     outcome: Outcome
@@ -23,7 +25,7 @@ class Result:
     title: str | None = None
     code: str | None = None
     detail: str | None = None
-    outdated: bool = False
+    outdated: Outdated | None = None
 
 
 Tell: TypeAlias = Callable[[Result], None]
@@ -35,7 +37,7 @@ class Summary:
 
     saved: new ones; revised: another text at a known address; unchanged: known already; reread: read again; rejected:
     by code. first: the first of each outcome, and of each code of refusal. outdated: of the unchanged, how many were
-    read by another version or with other options. interrupted: whether Ctrl-C ended it.
+    read by another `version`, or with other `options` than were chosen now. interrupted: whether Ctrl-C ended it.
     """
 
     saved: int = 0
@@ -44,7 +46,7 @@ class Summary:
     reread: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     first: dict[str, Result] = field(default_factory=dict)
-    outdated: int = 0
+    outdated: Counter[str] = field(default_factory=Counter)
     interrupted: bool = False
 
     @property
@@ -58,7 +60,8 @@ class Summary:
             self.rejected[result.code] += 1
         else:
             setattr(self, result.outcome, getattr(self, result.outcome) + 1)
-        self.outdated += result.outdated
+        if result.outdated is not None:
+            self.outdated[result.outdated] += 1
         self.first.setdefault(result.code if result.outcome == "rejected" and result.code else result.outcome, result)
 
     def counts(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from onrecord.errors import UsageError
 from onrecord.sources.refusal import RefusalError
@@ -21,6 +22,7 @@ class SourceOptions:
     max_redirects: how many are followed; max_answer: bytes of one answer, unpacked.
     max_members: reports in one archive or feed; max_ratio: how many times its size an archive may unpack to;
     max_unpacked: bytes that one archive may unpack to; max_depth: archives within archives, one alone counted as one.
+    aside: files that are no sources, wherever they lie in a folder that is one: what the program itself writes.
     """
 
     fetch: bool = True
@@ -34,6 +36,7 @@ class SourceOptions:
     max_ratio: int = 200
     max_unpacked: int = 64 * 2**30
     max_depth: int = 2
+    aside: frozenset[Path] = frozenset()
 
     def __post_init__(self) -> None:
         for name in ("pause", "timeout", "deadline", "max_redirects"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -36,21 +36,35 @@ class Meter:
             self._before += size
 
 
-def walk_files(folder: Path) -> Iterator[Path]:
-    """The files in a folder and those below it, by name, without hidden ones; links to folders are not followed."""
+def walk_files(folder: Path, aside: Collection[Path] = ()) -> Iterator[Path]:
+    """The files in a folder and those below it, by name, without hidden ones; links to folders are not followed.
+
+    aside: files that are left out too.
+    """
+    names = {path.name for path in aside}
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(here, name) for name in sorted(files) if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(here, name)
+            if not name.startswith(".") and not (name in names and any(_is_same(path, each) for each in aside)):
+                yield path
 
 
-def measure_files(paths: Iterable[str | Path]) -> int | None:
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # one of them is gone by now
+        return False
+
+
+def measure_files(paths: Iterable[str | Path], aside: Collection[Path] = ()) -> int | None:
     """Bytes of all files at paths; None where nobody can tell: standard input, addresses, pipes, what is missing."""
     total = 0
     for path in paths:
         try:
             mode = os.stat(path).st_mode  # noqa: PTH116 - an address is no path
             if stat.S_ISDIR(mode):
-                total += sum(file.stat().st_size for file in walk_files(Path(path)))
+                total += sum(file.stat().st_size for file in walk_files(Path(path), aside))
             elif stat.S_ISREG(mode):
                 total += Path(path).stat().st_size
             else:

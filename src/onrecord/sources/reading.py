@@ -128,7 +128,7 @@ class Reader:
             yield from self._read_file(Path(path), given=True)
 
     def _read_folder(self, folder: Path) -> Iterator[Item | Rejected]:
-        files = list(walk_files(folder))
+        files = list(walk_files(folder, self._options.aside))
         if not files:
             name = shown(folder)
             yield Rejected("no_reports", f"{name}: the folder holds no reports", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import sqlite3
@@ -68,6 +69,15 @@ def open_store(
         engine.dispose()
         raise
     return Store(engine, told, read_only, clock)
+
+
+def files_of(where: str | Path) -> frozenset[Path]:
+    """The files that a database has or may get: its own, its log, copies; none for one on a server."""
+    if isinstance(where, str) and _SERVER.match(where):
+        return frozenset()
+    path = Path(where)
+    beside = (path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
+    return frozenset((path, *beside, *path.parent.glob(f"{glob.escape(path.name)}.backup-*")))
 
 
 def _server_engine(where: str, busy_seconds: float) -> Engine:
