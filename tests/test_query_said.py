@@ -197,3 +197,14 @@ def test_other_names_that_look_alike_are_not_taken_for_one(asked: Store) -> None
     )])  # fmt: skip
     assert words(asked.said(speaker="Austria")) == ["We agree"]
     assert words(asked.said(speaker="Mia Andersen")) == ["Perhaps"]
+
+
+def test_a_first_name_may_be_spelled_with_another_letter_where_the_surname_is_right(asked: Store) -> None:
+    fill(asked, [report(Said(Who("Volodar Brandtner"), "One"), Said(Who("Bo Brandtner"), "Two"))])
+    assert words(asked.said(speaker="Wolodar Brandtner")) == ["One"]
+
+
+def test_a_name_without_its_middle_is_found_and_the_other_way_round(asked: Store) -> None:
+    fill(asked, [report(Said(Who("Ann Maria Lee"), "One"), Said(Who("Otto Fell"), "Two"))])
+    assert words(asked.said(speaker="Ann Lee")) == ["One"]
+    assert words(asked.said(speaker="Otto B. Fell")) == ["Two"]

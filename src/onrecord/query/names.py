@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from rapidfuzz import fuzz, process
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.errors import UsageError
 from onrecord.query.answers import Named
@@ -48,13 +49,13 @@ def resolve_names(connection: Connection, asked: str) -> Meant:
     if not key:
         raise UsageError("a name is needed, not blanks")
     found, kinds = _called(connection, [key])
+    candidates = None
     if not kinds & {"country", "document"}:
-        slips = [
-            each for each in _candidates(connection, key) if each != key and _is_close(key, each, SLIP, SLIP_LETTERS)
-        ]
+        candidates = _candidates(connection, key)
+        slips = [each for each in candidates if each != key and _is_close(key, each, SLIP, SLIP_LETTERS)]
         found.update(_called(connection, slips)[0])
-    if not found:
-        slips = [each for each in _candidates(connection, key) if _is_close(key, each, LOOSE_SLIP, LOOSE_SLIP_LETTERS)]
+    if not found and candidates is not None:
+        slips = [each for each in candidates if _is_close(key, each, LOOSE_SLIP, LOOSE_SLIP_LETTERS)]
         found.update(_called(connection, slips)[0])
     found.update(_own_short_forms(connection, found))
     keys = tuple(each for each, _ in found.most_common(MOST_KEYS))
@@ -63,17 +64,21 @@ def resolve_names(connection: Connection, asked: str) -> Meant:
 
 def nearest_names(connection: Connection, asked: str, most: int = 5) -> tuple[str, ...]:
     """Names in the database that come nearest to one that is not in it, the nearest first."""
-    from rapidfuzz import fuzz, process
-
     key = name_key(asked)
-    initials = {word[0] for word in key.split()}
-    candidates: Counter[str] = Counter()
-    for initial in sorted(initials):
-        candidates.update(dict(_frequent(connection, initial)))
-    near = process.extract(key, list(candidates), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=most * 4)
-    keys = [each for each, _, _ in sorted(near, key=lambda one: (-round(one[1] / 10), -candidates[one[0]], one[0]))]
+    actors: Counter[str] = Counter()
+    for part in dict.fromkeys((key, *key.split())):
+        # About as long, with the same first letter: a few of the names, picked out by the database.
+        some = select(_NAME.key, _NAME.actors).where(
+            _NAME.key >= part[0],
+            _NAME.key < _after(part[0]),
+            func.length(_NAME.key).between(len(part) - 2, len(part) + 2),
+        )
+        for row in connection.execute(some.limit(_CANDIDATES)):
+            actors[row.key] += row.actors
+    near = process.extract(key, list(actors), scorer=fuzz.WRatio, score_cutoff=NEAR, limit=most * 4)
+    keys = [each for each, _, _ in sorted(near, key=lambda one: (-round(one[1] / 10), -actors[one[0]], one[0]))]
     owners, _ = _called(connection, keys)
-    ordered = sorted(owners, key=lambda owner: -fuzz.WRatio(key, owner))
+    ordered = sorted(owners, key=lambda owner: (-fuzz.WRatio(key, owner), -owners[owner], owner))
     return _spelled(connection, ordered[:most])
 
 
@@ -90,21 +95,27 @@ def _called(connection: Connection, keys: Iterable[str]) -> tuple[Counter[str], 
     return found, kinds
 
 
-def _candidates(connection: Connection, key: str) -> Iterator[str]:
-    """Names that share the first two letters with the name or with a word of it: slips are seldom there."""
-    seen: set[str] = set()
-    for head in dict.fromkeys(word[:2] for word in key.split()):
-        some = select(_NAME.key).where(_NAME.key >= head, _NAME.key < _after(head)).distinct().limit(_CANDIDATES)
-        for (each,) in connection.execute(some):
-            if each not in seen:
-                seen.add(each)
-                yield each
+def _candidates(connection: Connection, key: str) -> tuple[str, ...]:
+    """Names that may be this one with a slip.
+
+    They begin with the same two letters, where slips are seldom, and are about as long; or have all of its first and
+    last word. Of several words, the first may be spelled otherwise where the last is right ("Wolodymyr", "Volodymyr").
+    """
+    first, *others = key.split()
+    head, slack = key[:2], 1 + len(key) // 8
+    alike: ColumnElement[bool] = func.length(_NAME.key).between(len(key) - slack, len(key) + slack)
+    if others:
+        alike |= _NAME.key.like(f"{first} % {others[-1]}")
+    some = select(_NAME.key).where(_NAME.key >= head, _NAME.key < _after(head), alike).distinct().limit(_CANDIDATES)
+    found = list(connection.execute(some).scalars())
+    if others:
+        so_called = select(_NAME.actor_key).where(_NAME.key == others[-1]).limit(_CANDIDATES)
+        found += connection.execute(so_called).scalars()
+    return tuple(dict.fromkeys(found))
 
 
 def _is_close(key: str, other: str, least: float, letters: int) -> bool:
     """Whether names are one but for a slip, or for words in the middle ("Ann B. Lee", "Ann Lee")."""
-    from rapidfuzz import fuzz
-
     words, others = key.split(), other.split()
     if len(words) != len(others):
         short, long = sorted((words, others), key=len)
@@ -141,13 +152,6 @@ def _own_short_forms(connection: Connection, found: Counter[str]) -> Counter[str
         if alone and mine / (mine + others or 1) >= OWN_SHARE:
             own[key] = alone
     return own
-
-
-def _frequent(connection: Connection, initial: str) -> Iterator[tuple[str, int]]:
-    count = func.sum(_NAME.actors).label("actors")
-    some = select(_NAME.key, count).where(_NAME.key >= initial, _NAME.key < _after(initial)).group_by(_NAME.key)
-    for row in connection.execute(some.limit(_CANDIDATES)):
-        yield row.key, int(row.actors)
 
 
 def _after(head: str) -> str:
