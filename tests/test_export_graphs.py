@@ -48,6 +48,19 @@ def test_who_met_whom_counts_what_took_place(store: Store, tmp_path: Path) -> No
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("form", ["graphml", "ftm"])
+def test_who_has_no_name_of_their_own_is_nobody_across_reports(store: Store, tmp_path: Path, form: str) -> None:
+    record = happened(made_record(1))
+    tolk, velmar, quandt, *others = record.actors
+    nominal = tuple(replace(mention, form="nominal") for mention in quandt.mentions)
+    parliament = replace(quandt, kind="organization", name="parliament", mentions=nominal)
+    store.save_record(replace(record, actors=(tolk, velmar, parliament, *others)))
+    path, told = exported(store, form, tmp_path / "out")
+    assert "parliament" not in path.read_text("utf-8")
+    assert quandt.id not in path.read_text("utf-8")
+    assert (told.written.get("edges"), told.written.get("Event")) in ((0, None), (None, 1))
+
+
 def test_with_every_status_the_planned_shows_as_what_it_is(store: Store, tmp_path: Path) -> None:
     store.save_records([happened(made_record(1)), made_record(2), made_record(3, speaker='Ana "<Roe>" & Co \\')])
     path, _ = exported(store, "graphml", tmp_path / "met.graphml", all_status=True)

@@ -78,7 +78,8 @@ Reports of which nobody knows when they were published are left out where a day 
 
 Everything is written beside its place and moved there at the end, after it has reached the disk: there is never half a
 file under the name, and what fails, is interrupted or killed leaves what was there before. (A killed export may leave a
-file or folder `.NAME….part` beside it, which can be deleted.) What goes to standard output comes as it is made.
+file or folder `.NAME….part` beside it, which can be deleted; in the moment in which a folder is replaced, also the
+earlier one, whole, as `.NAME….old`.) What goes to standard output comes as it is made.
 
 A file that is there is replaced only with `--force`. A folder is replaced only with `--force`, and only if it is an
 earlier export: its `{mark}` names the files that are ours, and a folder with anything else in it is
@@ -145,7 +146,8 @@ the report and the words. Events of every status are there. Events and places wi
 who was there; `--all-status` counts what is planned, denied and so on as well, and `statuses` tells of each.
 
 A node is everyone of one name and kind, for who is who across reports nobody has judged here; two who share a name are
-one node, one under two names is two. Those without a name ("a senior official") and documents are no nodes.
+one node, one under two names is two. Who is not called by a name of their own ("a senior official", "the government"),
+and documents, are no nodes.
 
 | of a node | meaning |
 | --- | --- |
@@ -181,10 +183,10 @@ last column `{status}`.
 ## FollowTheMoney
 
 `ftm` writes [entities](https://followthemoney.tech/) as JSON Lines: an `Article` for each report, a `Person`,
-`Organization` or `PublicBody` (one of a state, or a country) for each actor with a name, a `Mention` for each name of
-it, and an `Event` for each event that {took}, or for all with `--all-status`, its status among the
-keywords. Actors are those of one report each: joining them is for whoever reads this. Statements and conditions have
-no place in that schema.
+`Organization` or `PublicBody` (one of a state, or a country) for each actor called by a name of its own, a `Mention`
+for each name of it, and an `Event` for each event that {took}, or for all with `--all-status`, its
+status among the keywords. Actors are those of one report each: joining them is for whoever reads this. Statements
+and conditions have no place in that schema.
 
 ## Citations
 

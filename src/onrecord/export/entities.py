@@ -39,6 +39,7 @@ Found: TypeAlias = tuple[Schema, str, dict[str, Sequence[str]]]
 
 
 def _entities(selected: Selected, request: Request, exported: Exported) -> Iterator[Found]:
+    number: Cell
     for document in selected.documents(text=request.text):
         yield "Article", str(document["id"]), _article(document, request)
         number = document["number"]
@@ -52,7 +53,7 @@ def _entities(selected: Selected, request: Request, exported: Exported) -> Itera
                 names.setdefault(mention["actor_id"], []).append(one_line(str(mention["mention_quote"])))
         for actor in selected.rows_of("actor", number):
             schema = _schema_of(actor["kind"], actor["sector"])
-            if schema is None:
+            if schema is None or actor["id"] not in names:
                 exported.leave_out("groups, and those without a name")
                 continue
             own = one_line(str(actor["name"]))
@@ -63,11 +64,15 @@ def _entities(selected: Selected, request: Request, exported: Exported) -> Itera
                     "document": [str(document["id"])], "name": [name], "resolved": [str(actor["id"])],
                     "detectedSchema": [schema], "contextCountry": _country(actor["country"]),
                 }  # fmt: skip
+    number, named = None, frozenset[Cell]()
     for event, roles in events_with_roles(selected):
         if not request.all_status and event["status"] not in TOOK_PLACE:
             exported.leave_out("events that have not happened, as far as is told")
             continue
-        yield "Event", str(event["id"]), _event(selected, event, roles, request)
+        if number != event["document_number"]:
+            number, named = event["document_number"], selected.named(event["document_number"])
+        present = [role for role in roles if role["actor_id"] in named]
+        yield "Event", str(event["id"]), _event(selected, event, present, request)
 
 
 def _schema_of(kind: Cell, sector: Cell) -> Literal["Person", "Organization", "PublicBody"] | None:

@@ -1,8 +1,8 @@
 """Who met whom, and who spoke of whom: graphs over all reports.
 
-A node is everyone of one name and kind, for who is who across reports nobody has judged here. One without a name
-("a senior official") is no node: no two of them are known to be one. A graph is held in memory, its nodes and edges
-once each; what it is counted from is not.
+A node is everyone of one name and kind, for who is who across reports nobody has judged here. Who is not called by a
+name of their own ("a senior official", "the government") is no node: no two of them are known to be one. A graph is
+held in memory, its nodes and edges once each; what it is counted from is not.
 """
 
 from __future__ import annotations
@@ -78,10 +78,13 @@ def make_graph(selected: Selected, request: Request, exported: Exported) -> Grap
 
 def _who_met_whom(selected: Selected, request: Request) -> Graph:
     graph = Graph("met", directed=False)
+    report: tuple[Cell, frozenset[Cell]] = (None, frozenset())
     for event, roles in events_with_roles(selected):
         if event["type"] != "CONSULT":
             continue
-        present = {_key(role["name"], role["kind"]): role for role in roles if _is_named(role["kind"])}
+        if report[0] != event["document_number"]:
+            report = event["document_number"], selected.named(event["document_number"])
+        present = {_key(role["name"], role["kind"]): role for role in roles if role["actor_id"] in report[1]}
         cited = f"{event['document_id']}:{event['trigger_start']}-{event['trigger_end']}"
         for left, right in combinations(sorted(present), 2):
             own = [each for role in (present[left], present[right]) if (each := role["status"]) is not None]
@@ -99,13 +102,13 @@ def _who_spoke_of_whom(selected: Selected, request: Request) -> Graph:
         if report.number != statement["document_number"]:
             report = _Report(selected, statement["document_number"])
         speaker = report.actors.get(statement["speaker_id"])
-        if speaker is None or not _is_named(speaker["kind"]):
+        if speaker is None or speaker["id"] not in report.named:
             continue
         own = _Of(_key(speaker["name"], speaker["kind"]), speaker)
         cited = f"{statement['document_id']}:{statement['content_start']}-{statement['content_end']}"
         for actor in report.spoken_of(statement):
             other = _Of(_key(actor["name"], actor["kind"]), actor)
-            if other.key != own.key and _is_named(actor["kind"]):
+            if other.key != own.key and actor["id"] in report.named:
                 _add(graph, (own, other), str(statement["status"]), statement["day"], cited,
                      statement["document_id"], request)  # fmt: skip
     return graph
@@ -121,6 +124,7 @@ class _Report:
             rows = {name: selected.rows_of(name, number) for name in rows}
         self.actors = {row["id"]: row for row in rows["actor"]}
         self.mentions = rows["mention"]
+        self.named = selected.named(number)
         self.parts: dict[Cell, list[tuple[Cell, Cell]]] = {}
         for row in rows["statement_content"]:
             self.parts.setdefault(row["statement_id"], []).append((row["content_start"], row["content_end"]))
@@ -173,10 +177,6 @@ def _is_within(mention: Values, parts: Iterable[tuple[Cell, Cell]]) -> bool:
     assert isinstance(start, int)
     assert isinstance(end, int)
     return any(isinstance(a, int) and isinstance(b, int) and a <= start and end <= b for a, b in parts)
-
-
-def _is_named(kind: Cell) -> bool:
-    return kind not in ("unnamed", "document")
 
 
 def _key(name: Cell, kind: Cell) -> Key:

@@ -115,6 +115,18 @@ class Selected:
         order = [parent.c.position] if parent is table else [parent.c.position, table.c.position]
         return cast(tuple[Values, ...], tuple(self.connection.execute(wanted.order_by(*order)).mappings()))
 
+    def named(self, document_number: Cell) -> frozenset[Cell]:
+        """Ids of the actors of a report that it calls by a name of their own: not "the government" alone."""
+        actor, mention = schema.actor, schema.mention
+        found = (
+            select(actor.c.id)
+            .join(mention, mention.c.actor_number == actor.c.number)
+            .where(actor.c.document_number == document_number, mention.c.form == "name")
+            .where(actor.c.kind.not_in(("unnamed", "document")))
+            .where(stands(actor.c.known_from, actor.c.known_to, self.selection.known_at))
+        )
+        return frozenset(self.connection.execute(found).scalars())
+
     def words(self, document_number: Cell, start: Cell, end: Cell) -> str | None:
         """The words of a report between two offsets; None where there are none."""
         if not isinstance(start, int) or not isinstance(end, int):
