@@ -195,3 +195,16 @@ def _fill_and_go_on(
     again = Ingest(folder, "--database", str(database))
     again.end()
     assert contents(database) == whole
+
+
+def test_two_at_once_keep_what_one_does(folder: Path, whole: Mapping[str, tuple[str, ...]]) -> None:
+    (folder / "second").mkdir()
+    (folder / "second" / "reports").symlink_to(folder / "reports")
+    database = folder / "both.db"
+    both = [Ingest(each, "--database", str(database)) for each in (folder, folder / "second")]
+    lines = [ingest.end() for ingest in both]
+    assert [ingest.process.returncode for ingest in both] == [1, 1], lines
+    kept = contents(database)
+    new = [each for ingest in both for each in ingest.told() if each["outcome"] in ("saved", "revised")]
+    assert len(new) == len(kept["document"])  # each is saved by one of them, and told so once
+    assert kept == whole
