@@ -21,6 +21,7 @@ from onrecord.export.shown import CUT, MOST_WORDS, shorten
 from onrecord.export.tables import TABLES
 from onrecord.ids import text_hash
 from onrecord.store.keeping import Store
+from onrecord.store.opening import open_store
 from tests.export_store import FORMULA, exported, kept, reports, sqlite
 from tests.made_records import made_record
 
@@ -83,6 +84,20 @@ def test_a_correction_shows_and_known_at_takes_it_back(sqlite: Store, tmp_path: 
     assert pd.read_parquet(now).set_index("id").loc[corrected, "country"] == "FRA"
     assert pd.read_parquet(then).set_index("id").isna().loc[corrected, "country"]
     assert pq.read_table(before).num_rows == 0
+
+
+def test_a_revision_saved_later_was_not_known_before(tmp_path: Path) -> None:
+    ticks = iter(("2026-01-01T00:00:00.000000Z", "2026-01-03T00:00:00.000000Z", *["2026-01-05T00:00:00.000000Z"] * 9))
+    first, revised = reports()[:2]
+    with open_store(tmp_path / "two.db", clock=lambda: next(ticks)) as store:
+        store.save_record(first)
+        store.save_record(revised)
+        then, _ = exported(store, "csv", tmp_path / "then.csv", table="documents", known_at="2026-01-02")
+        now, _ = exported(store, "csv", tmp_path / "now.csv", table="documents", known_at="2026-01-03")
+    (row,) = rows_of(then)
+    assert (row["id"], row["superseded_at"]) == (first.document.id, "")
+    (row,) = rows_of(now)
+    assert (row["id"], row["revision"]) == (revised.document.id, "2")
 
 
 def test_only_the_newest_revision_counts_but_as_of_an_earlier_day(kept: Store, tmp_path: Path) -> None:
