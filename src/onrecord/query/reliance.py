@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.query.answers import Answer
 from onrecord.query.choices import Several, as_tuple
@@ -57,7 +57,7 @@ def _count(connection: Connection, clocks: Clocks, days: Period, keys: tuple[str
         counts.update({(row[0], row[1]): row[2] for row in connection.execute(found)})
         # Counting by the index alone and taking off the few of older revisions spares a look at each report.
         if not clocks.all_revisions:
-            gone = found.where(_S.c.document_number.in_(_replaced(clocks)))
+            gone = found.where(_S.c.document_number.in_(clocks.replaced()))
             counts.subtract({(row[0], row[1]): row[2] for row in connection.execute(gone)})
     reports = _reports(connection, clocks, days, keys)
     by_outlet: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
@@ -84,7 +84,7 @@ def _reports(
     found = {row.publisher_key: (row.one, row.reports) for row in connection.execute(every)}
     gone: dict[str | None, int] = {}
     if not clocks.all_revisions:
-        old = every.where(_D.c.number.in_(_replaced(clocks)))
+        old = every.where(_D.c.number.in_(clocks.replaced()))
         gone = {row.publisher_key: row.reports for row in connection.execute(old)}
     ones = sorted(one for one, _ in found.values())
     names: dict[int, str | None] = {}
@@ -93,12 +93,6 @@ def _reports(
         names |= {row.number: row.publisher for row in connection.execute(some)}
     left = {key: (names[one], count - gone.get(key, 0)) for key, (one, count) in found.items()}
     return {key: told for key, told in left.items() if told[1]}
-
-
-def _replaced(clocks: Clocks) -> Select[int]:
-    """The few reports that a later revision has replaced."""
-    old = _D.alias("old")
-    return select(old.c.number).where(old.c.superseded_at.is_not(None), ~clocks.counts(old))
 
 
 def _of(keys: Iterable[str] | None, column: ColumnElement[str | None]) -> tuple[ColumnElement[bool], ...]:

@@ -91,8 +91,10 @@ def pick_sayings(
     conditions = _conditions(connection, filters)
     until = min(filter(None, (clocks.as_of, period.until)), default=None)
     dated = tuple(Period(period.since, until).covers(_C.published_day))
-    frequent = filters.words is not None and is_frequent(connection, _T, filters.words)
-    if filters.words is not None and not frequent and connection.dialect.name == "sqlite":
+    if (
+        filters.words is not None and connection.dialect.name == "sqlite"
+        and (_selects(filters) or not is_frequent(connection, _T, filters.words))
+    ):  # fmt: skip
         drivers: tuple[tuple[ColumnElement[bool], str], ...] = ((true(), ""),)
     else:
         drivers = tuple(_drivers(filters)) or ((true(), ""),)
@@ -125,8 +127,13 @@ def _conditions(connection: Connection, filters: Filters) -> list[tuple[str, Col
         keys = filters.organizations
         conditions.append(("organizations", or_(_C.speaker_organization_key.in_(keys), _C.speaker_key.in_(keys))))
     if filters.words is not None:
-        conditions.append(("words", holds_words(connection, _T, filters.words)))
+        conditions.append(("words", holds_words(connection, _T, filters.words, few=_selects(filters))))
     return conditions
+
+
+def _selects(filters: Filters) -> bool:
+    """Whether a filter leaves few statements."""
+    return not (filters.speakers is None and filters.organizations is None and filters.roles is None)
 
 
 def _drivers(filters: Filters) -> Iterator[tuple[ColumnElement[bool], str]]:

@@ -91,12 +91,15 @@ def folded_words(written: str) -> tuple[str, ...]:
     return tuple(name_key(written).split())
 
 
-def holds_words(connection: Connection, table: Table, words: Words) -> ColumnElement[bool]:
-    """The condition that a row of a searched table holds the words."""
+def holds_words(connection: Connection, table: Table, words: Words, *, few: bool = False) -> ColumnElement[bool]:
+    """The condition that a row of a searched table holds the words.
+
+    few: the rows are few for another reason, and seldom hold the words: all that do are gathered first.
+    """
     if connection.dialect.name == "postgresql":
         return literal_column(f"{table.name}.search").op("@@", is_comparison=True)(_tsquery_of(words))
     search = _SEARCHES[table.name]
-    if is_frequent(connection, table, words):
+    if not few and is_frequent(connection, table, words):
         # Each row that is looked at for another reason is asked for by itself: many hold the words, few are looked at.
         found: Select[Any] = select(literal_column("1")).select_from(search).where(
             search.c.rowid == table.c.number, _matches(table, words)
