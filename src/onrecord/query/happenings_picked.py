@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select, true
 
-from onrecord.lexicon.events import TYPES
 from onrecord.query.answers import UNDATED_COUNTED
 from onrecord.query.choices import Several, choose_values
 from onrecord.query.clocks import Clocks
@@ -133,20 +132,14 @@ def _takes_part(role: FromClause, column: str, values: tuple[str, ...]) -> Colum
 
 def _drivers(filters: Filters, somebody: tuple[str, ...]) -> Iterator[_Driver]:
     """One condition for each value of the filter that selects most."""
-    typed = [_R.c.type == each for each in filters.types] or [true()]
-    every_type = [_R.c.type == each for each in filters.types] or [
-        *(_R.c.type == each for each in TYPES), _R.c.type.is_(None),
-    ]  # fmt: skip
+    typed = _R.c.type.in_(filters.types) if filters.types else true()
     if filters.every or somebody:
         rarest = min(filters.every, key=lambda each: each.reports).keys if filters.every else somebody
-        yield from (_Driver((_R.c.name_key == key) & kind, True) for key, kind in product(rarest, typed))
+        yield from (_Driver((_R.c.name_key == key) & typed, True) for key in rarest)
     elif filters.places is not None:
         yield from (_Driver(_E.c.where_key == key) for key in filters.places)
     elif filters.partners:
-        # The index has the type between country and day.
-        yield from (
-            _Driver((_R.c.country == code) & kind, True) for code, kind in product(filters.partners, every_type)
-        )
+        yield from (_Driver((_R.c.country == code) & typed, True) for code in filters.partners)
     elif filters.countries:
         yield from (_Driver(_E.c.where_country == code) for code in filters.countries)
     elif filters.publishers is not None:

@@ -25,6 +25,7 @@ from onrecord.store.failures import told_as_store_error
 from onrecord.store.keeping import Store, writing
 
 DEFAULT_DATABASE = "onrecord.db"
+PAGE_SIZE = 8192  # bytes; a twentieth less in all than with half of it, and as quick
 BUSY_SECONDS = 30.0  # how long to wait for another process that writes
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -114,6 +115,8 @@ def _file_engine(path: Path, read_only: bool, busy_seconds: float) -> Engine:
         if read_only:
             cursor.execute("PRAGMA query_only = ON")
         else:
+            # Of a new database only. Most rows of `document` and `reading` fill half of a smaller page and more.
+            cursor.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             # What was reported as saved is there after a power cut, not only after the death of the process.
             cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA cache_size = -65536")

@@ -246,12 +246,13 @@ event = Table(
     Index("ix_event_id", "id"),
     closed_index("event"),
     Index("ix_event_document", "document_number", "position"),
-    live_index("event_type", "type", "day", sparse=True),
-    live_index("event_day", "day"),
-    live_index("event_status", "status", "day"),
-    live_index("event_country", "where_country", "day", sparse=True),
-    live_index("event_place", "where_key", "day", sparse=True),
-    live_index("event_publisher", "publisher_key", "day", sparse=True),
+    # After the day stands what else is often asked for: rows that do not fit are passed by without a look at them.
+    live_index("event_type", "type", "day", "published_day", "status", sparse=True),
+    live_index("event_day", "day", "published_day"),
+    live_index("event_status", "status", "day", "published_day", "certainty"),
+    live_index("event_country", "where_country", "day", "published_day", sparse=True),
+    live_index("event_place", "where_key", "day", "published_day", sparse=True),
+    live_index("event_publisher", "publisher_key", "day", "published_day", sparse=True),
     comment="Something that happened, is planned, feared or denied, and has a PLOVER type or a time. Other event words "
     "are in the record alone.",
 )  # fmt: skip
@@ -285,9 +286,9 @@ event_role = Table(
     *span("role", "the mention of the participant", nullable=False),
     Column("type", Text, doc="type of the event, copied"),
     Column("day", Text, doc="day of the event, copied"),
-    live_index("event_role_name", "name_key", "type", "day"),
-    live_index("event_role_name_day", "name_key", "day"),
-    live_index("event_role_country", "country", "type", "day", sparse=True),
+    # All that is looked at while going along it: `known_to`, always null in it, spares a look at each row.
+    live_index("event_role_name", "name_key", "day", "type", "known_to"),
+    live_index("event_role_country", "country", "day", "type", "known_to", sparse=True),
     comment="A participant of an event; `status` and the like only where they are the participant's own.",
     sqlite_with_rowid=False,
 )  # fmt: skip

@@ -149,14 +149,14 @@ def upgrade() -> None:
         Column("extractor", Text(), nullable=False), Column("extractor_version", Text(), nullable=False),
     )  # fmt: skip
     op.create_index("ix_event_closed", "event", ["known_to"], sqlite_where=CLOSED, postgresql_where=CLOSED)
-    _index_live("ix_event_country", "event", "where_country", "day", sparse=True)
-    _index_live("ix_event_day", "event", "day")
+    _index_live("ix_event_country", "event", "where_country", "day", "published_day", sparse=True)
+    _index_live("ix_event_day", "event", "day", "published_day")
     op.create_index("ix_event_document", "event", ["document_number", "position"])
     op.create_index("ix_event_id", "event", ["id"])
-    _index_live("ix_event_place", "event", "where_key", "day", sparse=True)
-    _index_live("ix_event_publisher", "event", "publisher_key", "day", sparse=True)
-    _index_live("ix_event_status", "event", "status", "day")
-    _index_live("ix_event_type", "event", "type", "day", sparse=True)
+    _index_live("ix_event_place", "event", "where_key", "day", "published_day", sparse=True)
+    _index_live("ix_event_publisher", "event", "publisher_key", "day", "published_day", sparse=True)
+    _index_live("ix_event_status", "event", "status", "day", "published_day", "certainty")
+    _index_live("ix_event_type", "event", "type", "day", "published_day", "status", sparse=True)
     op.create_table(
         "judgement",
         Column("number", NUMBER, primary_key=True, autoincrement=True),
@@ -280,9 +280,8 @@ def upgrade() -> None:
         Column("type", Text()), Column("day", Text()),
         sqlite_with_rowid=False,
     )  # fmt: skip
-    _index_live("ix_event_role_country", "event_role", "country", "type", "day", sparse=True)
-    _index_live("ix_event_role_name", "event_role", "name_key", "type", "day")
-    _index_live("ix_event_role_name_day", "event_role", "name_key", "day")
+    _index_live("ix_event_role_country", "event_role", "country", "day", "type", "known_to", sparse=True)
+    _index_live("ix_event_role_name", "event_role", "name_key", "day", "type", "known_to")
     op.create_table(
         "mention",
         Column("actor_number", NUMBER, _to("actor"), primary_key=True), Column("position", Integer(), primary_key=True),
