@@ -18,7 +18,7 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +32,8 @@ from onrecord.query.asking import Store, open_store
 from onrecord.store import schema
 
 FILTERED, FULL_TEXT = 50.0, 150.0  # milliseconds, what 95 of 100 warm questions are to stay under
-ROUNDS = 3
+ROUNDS = 3  # how often each question is asked warm
+COLD = 5  # arguments of each kind of question that are asked cold
 RANKS = (0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
 DAYS = (("2016-03-01", "2016-03-31"), ("2019-01-01", "2020-12-31"), ("2024-06-10", "2024-06-12"))
 
@@ -58,7 +59,7 @@ class Timed:
     aim: float
     warm: tuple[float, ...]
     worked: tuple[float, ...]
-    cold: float
+    cold: float | None
     rows: int
 
 
@@ -240,17 +241,20 @@ def drop_pages(path: Path) -> None:
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def ask_all(path: Path, rounds: int, only: str = "", cold: bool = True) -> tuple[Timed, ...]:
-    """Ask everything, cold and warm."""
+def ask_all(path: Path, rounds: int = ROUNDS, cold: int = COLD, only: str = "") -> tuple[Timed, ...]:
+    """Ask everything: so many times warm, and so many of each kind cold, from its first arguments to its last."""
     timed = []
     with open_store(path, read_only=True) as store:
         asked = [each for each in questions_of(store) if only in each.kind]
-        colds = [_cold(store, path, each) if cold else math.nan for each in asked]
-        for question, first in zip(asked, colds, strict=True):
+        for question in asked:
             answer = question.ask(store)
             warm, worked = zip(*(_milliseconds(store, question) for _ in range(rounds)), strict=True)
             rows = len(answer) if isinstance(answer, Sequence) else 1
-            timed.append(Timed(question.kind, question.told, question.aim, warm, worked, first, rows))
+            timed.append(Timed(question.kind, question.told, question.aim, warm, worked, None, rows))
+        for kind in dict.fromkeys(each.kind for each in asked):
+            places = [place for place, each in enumerate(asked) if each.kind == kind]
+            for place in places[:: max(1, len(places) // cold)][:cold] if cold else ():
+                timed[place] = replace(timed[place], cold=_cold(store, path, asked[place]))
     return tuple(timed)
 
 
@@ -300,11 +304,12 @@ def _table(title: str, rows: dict[str, list[Timed]]) -> Table:
     for name, some in rows.items():
         warm = [time for each in some for time in each.warm]
         worked = [time for each in some for time in each.worked]
-        cold = [each.cold for each in some]
-        figures = (percentile(values, share) for values in (warm, worked, cold) for share in (0.5, 0.95))
+        cold = [each.cold for each in some if each.cold is not None]
+        figures = [percentile(values, share) for values in (warm, worked, cold) if values for share in (0.5, 0.95)]
         aim = some[0].aim
         within = (f"{sum(time <= aim for time in times) / len(times):.0%}" for times in (warm, worked))
-        table.add_row(name, str(len(some)), *(f"{figure:.1f}" for figure in figures), f"{aim:.0f}", *within)
+        told = [f"{figure:.1f}" for figure in figures] + ([] if cold else ["", ""])
+        table.add_row(name, str(len(some)), *told, f"{aim:.0f}", *within)
     return table
 
 
@@ -314,10 +319,10 @@ def main() -> None:
     parser.add_argument("--database", type=Path, default=DATABASE, metavar="FILE")
     parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help="how often each is asked warm")
     parser.add_argument("--only", default="", metavar="WORDS", help="only kinds of questions with these words")
-    parser.add_argument("--warm", action="store_true", help="without the cold questions")
+    parser.add_argument("--cold", type=int, default=COLD, metavar="N", help="so many arguments of each kind cold")
     parser.add_argument("--slow", type=int, default=0, metavar="N", help="list so many of the slowest")
     given = parser.parse_args()
-    timed = ask_all(given.database, given.rounds, given.only, not given.warm)
+    timed = ask_all(given.database, given.rounds, given.cold, given.only)
     console = Console(width=150)
     for table in tables_of(timed):
         console.print(table)

@@ -49,7 +49,10 @@ def test_every_question_is_asked_without_clocks_and_with_each(database: Path) ->
     kinds = {each.kind for each in timed}
     assert kinds >= {"said, speaker", "said, speaker, as of", "said, speaker, known at"}
     assert all(each.rows > 0 for each in timed if each.kind == "said, speaker")
-    assert all(len(each.warm) == len(each.worked) == 1 and each.cold > 0 for each in timed)
+    assert all(len(each.warm) == len(each.worked) == 1 for each in timed)
+    cold = [each.cold for each in timed if each.cold is not None]
+    assert len(cold) >= 3 * len(kinds)
+    assert min(cold) > 0
 
 
 def test_size_is_that_of_the_file(database: Path) -> None:
