@@ -48,6 +48,8 @@ def test_every_entity_fits_its_schema_and_points_to_what_is_there(kept: Store, t
     path, told = exported(kept, "ftm", tmp_path / "a.jsonl", all_status=True)
     entities = entities_of(path)
     assert sum(told.written.values()) == len(entities)
+    _, week = entities[reports()[1].events[3].id]
+    assert (week["startDate"], week["endDate"]) == (["2025-03-10"], ["2025-03-16"])  # its last day, not the one after
     assert set(told.written) == set(PROPERTIES)
     for schema, properties in entities.values():
         assert all(properties.get(name) for name in REQUIRED.get(schema, ["name"]))

@@ -48,6 +48,16 @@ def test_who_met_whom_counts_what_took_place(store: Store, tmp_path: Path) -> No
     }  # fmt: skip
 
 
+def test_two_meetings_in_one_report_are_two_in_one(sqlite: Store, tmp_path: Path) -> None:
+    record = happened(made_record(9))
+    meeting, *others, summit = record.events
+    again = replace(summit, roles=meeting.roles, factuality=meeting.factuality)
+    sqlite.save_record(replace(record, events=(meeting, *others, again)))
+    path, _ = exported(sqlite, "graphml", tmp_path / "met.graphml", since="2025-03-10")
+    edge = nx.read_graphml(path).edges[TOLK, QUANDT]
+    assert (edge["weight"], edge["reports"]) == (2, 1)
+
+
 @pytest.mark.parametrize("form", ["graphml", "ftm"])
 def test_who_has_no_name_of_their_own_is_nobody_across_reports(store: Store, tmp_path: Path, form: str) -> None:
     record = happened(made_record(1))

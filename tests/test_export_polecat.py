@@ -102,6 +102,7 @@ def test_a_row_is_a_pair(
 
 
 def test_tabs_quotes_and_formulas_do_not_break_a_row(kept: Store, tmp_path: Path) -> None:
+    kept.correct(reports()[5].actors[2].id, "name", "Idris\tQuandt\n", author="Ada")
     path, _ = exported(kept, "polecat", tmp_path / "a.txt", all_status=True)
     lines = path.read_text("utf-8").split("\n")
     assert lines.pop() == ""
