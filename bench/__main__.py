@@ -1,7 +1,8 @@
 """Measures and prints the tables: `make bench`, or `python -m bench [--most N] [--longest N] [--words N] | --store`.
 
 --store: instead of the reading, a database of a million statements: made where it is not there (`bench.filling`, about
-half an hour and 3.3 GB under `build/`), asked (`bench.asking`) and weighed (`bench.sizing`). Each of these runs by itself as well.
+half an hour and 3.3 GB under `build/`), asked (`bench.asking`) and weighed (`bench.sizing`). Each of these runs by
+itself as well.
 """
 
 from __future__ import annotations
