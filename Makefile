@@ -40,13 +40,15 @@ quality: .venv/.ready
 quality-raise: .venv/.ready
 	$(RUN) tools/quality_raise.py
 
-# About ten minutes on two cores; `make bench ARGS="--most 1000"` is done in three.
+# About ten minutes on two cores; `make bench ARGS="--most 1000"` is done in three. `make bench ARGS=--store` makes a
+# database of a million statements once (half an hour, 3.3 GB under build/), asks it everything and weighs it.
 bench: .venv/.ready
 	$(RUN) -m bench $(ARGS)
 
 docs: .venv/.ready
 	$(RUN) tools/make_command_reference.py
 	$(RUN) tools/make_record_schema.py
+	$(RUN) tools/make_schema_page.py
 	$(RUN) tools/refresh_docs.py
 
 # Training needs torch, which what is installed for reading never does: it has an environment of its own.

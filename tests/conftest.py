@@ -7,6 +7,11 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.databases import database, new_database, postgresql_server, store
+from tests.websites import site
+
+__all__ = ["database", "new_database", "postgresql_server", "site", "store"]  # fixtures, found by their names
+
 # `make test-full` sets it: ten thousand random texts in place of a few hundred.
 FULL = os.environ.get("ONRECORD_FULL") == "1"
 

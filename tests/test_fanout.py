@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +97,42 @@ def test_reading_processes_use_one_thread_each(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     fanout._prepare()
     assert os.environ["OMP_NUM_THREADS"] == "1"
+
+
+READ_AND_WAIT = """
+import multiprocessing, time
+from onrecord.fanout import map_items
+from onrecord.options import Options
+from onrecord.record import Item
+
+if __name__ == "__main__":
+    results = map_items((Item(f"Mayor {n} left.") for n in range(20)), Options(language="en"), 2)
+    next(results)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are told apart by signals")
+def test_reading_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "read_and_wait.py"
+    script.write_text(READ_AND_WAIT, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        children = [int(each) for each in parent.stdout.readline().split()]
+        assert children
+        parent.kill()
+    deadline = time.monotonic() + 60
+    while any(is_running(child) for child in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    # One that ended and whose new parent has not taken note of it counts as ended.
+    status = Path(f"/proc/{process}/stat")
+    return not (status.exists() and status.read_text("utf-8").rpartition(")")[2].split()[0] == "Z")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.record import Item
-from onrecord.sources.decoding import decode_html
+from onrecord.sources.decoding import decode_markup
 from onrecord.sources.pdf import join_divided
 from tests.reports import PAGE, a_file, a_pdf, read_one, refusal
 
@@ -40,7 +40,7 @@ def test_a_page_with_little_text_and_a_page_of_links(tmp_path: Path) -> None:
     ],
 )
 def test_pages_are_decoded_as_browsers_do(data: bytes, word: str) -> None:
-    assert word in decode_html(data)
+    assert word in decode_markup(data)
 
 
 def test_a_pdf_gives_its_text_with_divided_words_put_together(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from onrecord.sources.written_language import find_written_language
 from tests.conftest import FULL
 from tests.reports import PAGE, a_file, a_pdf, read_one, refusal
 
+# Where a refusal is made, or raised on its way to one.
+CODE = re.compile(r'(?:Rejected|RefusalError)\(\s*"(\w+)"')
 FRENCH = (
     "Le maire de la ville a annoncé mardi que le pont sur le fleuve serait fermé pendant deux semaines pour des "
     "travaux. « Nous n'avons pas le choix », a-t-il dit devant la presse, en ajoutant que les habitants des deux rives "
@@ -85,7 +88,7 @@ def test_a_string_from_the_caller_is_treated_as_a_file_would_be() -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"PK\x03\x04rest", "ZIP archive or an office document"),
+        (b"7z\xbc\xaf\x27\x1crest", "a 7z archive"),
         (b"\x89PNG\r\n\x1a\n", "PNG image"),
         (b"{\\rtf1 hello}", "RTF"),
         (b"MZ" + bytes(300), "a binary file"),
@@ -286,6 +289,22 @@ def test_standard_input_is_told_by_its_content(
     assert list(read_items(["-"])) == expected
 
 
+def test_sources_are_taken_up_one_after_another(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def paths() -> Iterator[Path]:
+        for number in range(3):
+            asked.append(number)
+            yield a_file(tmp_path, f'{{"text": "{number}"}}\n' * 2, f"{number}.jsonl")
+
+    items = read_items(paths())
+    assert not asked
+    assert [next(items), next(items)] == [Item("0", f"{tmp_path}/0.jsonl:{line}") for line in (1, 2)]
+    assert asked == [0]
+    assert next(items) == Item("1", f"{tmp_path}/1.jsonl:1")
+    assert asked == [0, 1]
+
+
 # --- anything at all
 
 
@@ -342,5 +361,5 @@ def test_what_is_no_date_is_a_usage_error(given: str) -> None:
 
 def test_every_code_is_explained_and_none_besides() -> None:
     sources = (Path(__file__).parents[1] / "src" / "onrecord").rglob("*.py")
-    used = {code for path in sources for code in re.findall(r'Rejected\(\s*"(\w+)"', path.read_text(encoding="utf-8"))}
+    used = {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
     assert used == set(REFUSALS)

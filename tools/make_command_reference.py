@@ -14,11 +14,14 @@ import os
 import sys
 from pathlib import Path
 
+import typer
+
 from onrecord.cli import EXIT_CODES, run
+from onrecord.cli.app import app
 from onrecord.sources.codes import REFUSALS
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
-COMMANDS = ((), ("read",))
+COMMANDS = ((), *((name,) for name in vars(typer.main.get_command(app))["commands"]))
 
 INTRODUCTION = """\
 # Commands

@@ -6,6 +6,7 @@
     ├── ModelError           4  a language model or the trained weights are missing or do not fit
     ├── OutputError          5  the output cannot be written
     ├── WorkerError          6  a reading process died
+    ├── StoreError           7  the database cannot be used: locked, full, of a newer schema, not one of ours
     └── BrokenInvariant      70 our own bug: a promise of the code does not hold; please report it
 
 A report that was read but refused is no exception: it is a `Rejected` (see `record`), so that the others go on.
@@ -48,6 +49,12 @@ class WorkerError(OnRecordError):
     """A reading process died."""
 
     exit_code = 6
+
+
+class StoreError(OnRecordError):
+    """The database cannot be opened, read or written."""
+
+    exit_code = 7
 
 
 class BrokenInvariant(OnRecordError):  # noqa: N818 - it says what happened, not that an error did

@@ -39,6 +39,21 @@ def finding_id(document: str, kind: str, start: int, end: int) -> str:
     return _tagged(kind, [document, start, end])
 
 
+def rejected_id(code: str, detail: str, uri: str | None) -> str:
+    """The id of a refusal: the same report refused for the same reason is one refusal."""
+    return _tagged("rejected", [code, detail, uri])
+
+
+def correction_id(finding: str, field: str | None, corrected: Jsonable, author: str, made_at: str) -> str:
+    """The id of a correction: what is said, of what, by whom and when."""
+    return _tagged("correction", [finding, field, corrected, author, made_at])
+
+
+def judgement_id(left: str, right: str, verdict: str, author: str, made_at: str) -> str:
+    """The id of a judgement on two findings or documents."""
+    return _tagged("judgement", [left, right, verdict, author, made_at])
+
+
 def _tagged(tag: str, value: Jsonable) -> str:
     digest = hashlib.sha256(canonical_json([tag, value]).encode("utf-8", "surrogatepass")).digest()
     return f"{tag}-{digest[:ID_BYTES].hex()}"

@@ -20,12 +20,12 @@ from onrecord.extract.statements import find_statements
 from onrecord.extract.tagging import score_windows, word_scores
 from onrecord.extract.times import find_times
 from onrecord.extract.turns import find_turns
-from onrecord.ids import document_id, text_hash
+from onrecord.ids import text_hash
 from onrecord.language import parse_text
 from onrecord.models.tagger import Tagger, load_tagger
 from onrecord.options import Options
 from onrecord.record import Document, Item, Note, ProducedBy, Record, Rejected, Statement
-from onrecord.sources import admit
+from onrecord.sources import admit, identify
 from onrecord.version import VERSION
 
 # Labels of those who ask in a transcript and are nobody in particular: that is not unclear.
@@ -76,10 +76,8 @@ def _document(item: Item, options: Options) -> Document:
     """The item as a document; what the caller gives goes before what the report says of itself."""
     publisher = options.publisher or item.publisher
     published = options.published or item.published
-    # A path says where this copy lies, not where the report was published: it is kept, but makes no other document.
-    address = item.uri if item.uri is not None and "://" in item.uri else None
     return Document(
-        document_id(address, publisher, item.text), item.uri, item.media_type, item.title, item.byline, publisher,
+        identify(item, options), item.uri, item.media_type, item.title, item.byline, publisher,
         published, "given" if options.published else item.published_basis if published else None, item.language,
         item.text, text_hash(item.text),
     )  # fmt: skip

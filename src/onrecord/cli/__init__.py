@@ -9,15 +9,16 @@ from typing import cast
 from onrecord.errors import OnRecordError
 
 EXIT_CODES = {
-    0: "Every report was read.",
-    1: "Some reports were rejected, the others were read.",
+    0: "Every report was read, or known already; nothing was wrong.",
+    1: "Some reports were rejected, the others were read; `check` found something wrong.",
     2: "The call is wrong: an unknown option or format, a date that is none. Nothing was read.",
-    3: "No report could be read.",
+    3: "No report could be read; a file to import does not fit.",
     4: "The language model is missing or does not fit.",
     5: "The output cannot be written.",
     6: "A reading process died.",
+    7: "The database cannot be used: locked, full, damaged, of a newer schema. What was told as saved is kept.",
     70: "An internal error; please report it.",
-    130: "Interrupted with Ctrl-C; what was written is kept, in whole records.",
+    130: "Interrupted with Ctrl-C; what was written is kept, in whole records. The same command goes on.",
     141: "The program that took the output closed it.",
 }
 

@@ -7,7 +7,11 @@ from typing import Annotated
 
 import typer
 
-from onrecord.options import DEFAULT_MODEL, Options
+from onrecord.cli import asking, asking_events, exporting
+from onrecord.cli.ingest import ingest, reread
+from onrecord.cli.options import DEFAULT_MODEL, Jobs, Language, Model, Published, Publisher, Quiet
+from onrecord.cli.store import check, import_files, remove
+from onrecord.options import Options
 from onrecord.version import VERSION
 
 app = typer.Typer(
@@ -54,15 +58,9 @@ def read(
             show_default=False,
         ),
     ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="Date of publication of all reports, as 2024-12-18 or with time and offset."),
-    ] = None,
-    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Publisher of all reports.")] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="TAG", help="Language of all reports, as en or en-GB, in place of a test for it."),
-    ] = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    language: Language = None,
     form: Annotated[Format, typer.Option("--format", help="What to write for each report.")] = Format.BRIEF,
     all_events: Annotated[
         bool,
@@ -79,13 +77,9 @@ def read(
             help="Write here, all at once at the end; a folder (existing, or ending in /) gets one file a report.",
         ),
     ] = None,
-    jobs: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Processes to read with; 0 stands for one on each core.")
-    ] = 1,
-    model: Annotated[
-        str, typer.Option(metavar="NAME", help="An installed English spaCy pipeline with parser and entities.")
-    ] = DEFAULT_MODEL,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell only what went wrong.")] = False,
+    jobs: Jobs = 1,
+    model: Model = DEFAULT_MODEL,
+    quiet: Quiet = False,
 ) -> int:
     """Read reports and write what they put on record.
 
@@ -95,3 +89,17 @@ def read(
 
     options = Options(model, published, publisher, language)
     return read_reports(paths or [], options, form.value, output, jobs, quiet=quiet, all_events=all_events)
+
+
+# The other commands, one module a group, in the order in which help lists them.
+for question in (
+    asking.search, asking.said, asking_events.events, asking_events.meetings, asking_events.upcoming,
+    asking_events.timeline, asking.actor, asking.conditions, asking.sources, asking.show,
+):  # fmt: skip
+    app.command()(question)
+app.command()(exporting.export)
+app.command()(ingest)
+app.command()(reread)
+app.command()(remove)
+app.command()(check)
+app.command("import")(import_files)

@@ -15,7 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.fanout import map_items
 from onrecord.options import Options
 from onrecord.record import Rejected
-from onrecord.sources import STDIN, read_items
+from onrecord.sources import STDIN, SourceOptions, read_items
 
 NONE_READ, SOME_REJECTED, ALL_READ = 3, 1, 0
 INTERRUPTED = 130
@@ -45,7 +45,7 @@ def read_reports(
         with (
             open_output(output, FORMS[form], all_events=all_events) as write,
             Progress(shown=not quiet) as progress,
-            closing(map_items(read_items(paths), options, jobs)) as results,
+            closing(map_items(read_items(paths, SourceOptions(fetch=False)), options, jobs)) as results,
         ):
             for result in results:
                 rejected = isinstance(result, Rejected)

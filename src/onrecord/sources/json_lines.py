@@ -10,6 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.options import resolve_language_tag, resolve_published
 from onrecord.record import Item, Rejected
 from onrecord.sources.decoding import unify_line_ends
+from onrecord.sources.names import in_one_line
 from onrecord.sources.web_page import read_web_page
 
 MAX_LINE_BYTES = 64 * 2**20  # a longer line is passed over, not held in memory
@@ -42,7 +43,7 @@ def _read_line(line: bytes, place: str) -> Item | Rejected:
         published = resolve_published(given) if (given := fields.get("published")) else None
         tag = resolve_language_tag(language) if language else None
     except (ValueError, UsageError, RecursionError) as problem:
-        return Rejected("bad_line", f"{place}: {problem}", place)
+        return Rejected("bad_line", f"{place}: {in_one_line(problem)}", place)
     if "text" in fields:
         item: Item | Rejected = Item(unify_line_ends(fields["text"]), uri)
     else:

@@ -9,6 +9,7 @@ from collections import Counter
 
 from onrecord.record import Item, Rejected
 from onrecord.sources.decoding import unify_line_ends
+from onrecord.sources.names import in_one_line
 
 # "minis-\nter, who": what stands before the hyphen at a line's end, the letters that begin the next line, and what
 # hangs on them. The line's end moves behind it, so that lines keep about their length.
@@ -35,7 +36,7 @@ def read_pdf(data: bytes, uri: str | None) -> Item | Rejected:
     except MemoryError:
         raise
     except Exception as problem:  # of 3,000 damaged files the library failed in a dozen ways, assertions among them
-        return Rejected("not_a_pdf", f"the PDF cannot be read ({type(problem).__name__}: {problem})", uri)
+        return Rejected("not_a_pdf", in_one_line(f"the PDF cannot be read ({type(problem).__name__}: {problem})"), uri)
     text = join_divided(unify_line_ends("\n\n".join(page for page in pages if page)))
     if not text:
         return Rejected("no_text", "the PDF holds pictures of pages, no text; run it through OCR first", uri)

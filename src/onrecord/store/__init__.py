@@ -1,0 +1,1 @@
+"""The database of records: its schema, and all that writes to it or reads whole records from it."""

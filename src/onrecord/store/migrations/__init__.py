@@ -1,0 +1,1 @@
+"""How a database comes to the newest schema: Alembic scripts, run from the program."""
