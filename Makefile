@@ -49,6 +49,8 @@ docs: .venv/.ready
 	$(RUN) tools/make_command_reference.py
 	$(RUN) tools/make_record_schema.py
 	$(RUN) tools/make_schema_page.py
+	$(RUN) tools/make_asking_page.py
+	$(RUN) tools/make_export_page.py
 	$(RUN) tools/refresh_docs.py
 
 # Training needs torch, which what is installed for reading never does: it has an environment of its own.
