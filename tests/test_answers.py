@@ -150,7 +150,7 @@ def test_html_for_notebooks_lets_no_tag_of_a_report_through(store: Store, kind: 
 
 def test_an_empty_answer_in_a_notebook_says_what_was_searched(store: Store) -> None:
     assert "nothing found" in render_html(store.said(speaker="Nobody"))
-    assert "nearest names" in store.actor("Brand Ilkaner")._repr_html_()
+    assert "nearest names" in store.actor("Brendtnor Q")._repr_html_()
 
 
 @pytest.mark.parametrize("kind", ["said", "events", "conditions", "sources", "search", "timeline"])

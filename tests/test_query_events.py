@@ -137,3 +137,16 @@ def test_an_event_that_a_statement_tells_says_by_whom(asked: Store) -> None:
 def test_a_filter_that_makes_no_sense_is_told(filled: Store, filters: dict[str, str]) -> None:
     with pytest.raises(UsageError):
         filled.events(**filters)  # type: ignore[arg-type]
+
+
+def test_years_and_seasons_that_have_begun_are_to_come_until_they_end(asked: Store) -> None:
+    fill(asked, [report(
+        Met((BRANDT,), "will talk", status="expected", start="2025-01-01", end="2026-01-01", precision="year"),
+        Met((OKELLO,), "will sign", status="expected", start="2025-06-01", end="2025-09-01", precision="season"),
+        Met((TANAKA,), "will write", status="expected", start="2025-07-01", end="2025-08-01", precision="month"),
+        published="2025-01-02",
+    )])  # fmt: skip
+    assert triggers(asked.upcoming(as_of="2025-07-20")) == ["will talk", "will sign", "will write"]
+    assert triggers(asked.upcoming(as_of="2025-08-20")) == ["will talk", "will sign"]
+    assert triggers(asked.upcoming(as_of="2025-12-31", with_all="Brandtner")) == ["will talk"]
+    assert triggers(asked.upcoming(as_of="2026-01-01")) == []

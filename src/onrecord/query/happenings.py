@@ -26,9 +26,10 @@ from onrecord.store.keeping import Store
 
 # What may still come, of the statuses of the record format.
 AHEAD = ("scheduled", "expected", "intended", "proposed", "possible", "conditional")
-# A time that began before a day may go on after it: how long such times last at most, in days.
+# A time that began before a day may go on after it. Those of up to a month are looked for in the days before; longer
+# ones begin on few days.
 _LONG = ("weekend", "week", "month", "season", "quarter", "half", "year")
-_LONGEST = 366
+_MONTH = 31
 
 
 def events(
@@ -121,17 +122,24 @@ def _ask(
 
 
 def _days(ahead: str | None, period: Period) -> tuple[Days, ...]:
-    """The days that count: those of the period, or all that end after a day, in two ranges."""
+    """The days that count: those of the period, or all that end after a day, in three ranges."""
     if ahead is None:
         return (Days(period.since, period.until),)
-    event = schema.event.c
-    before = (date.fromisoformat(ahead) - timedelta(days=1)).isoformat()
-    earliest = (date.fromisoformat(ahead) - timedelta(days=_LONGEST)).isoformat()
+    event, day = schema.event.c, date.fromisoformat(ahead)
+    before, month = (day - timedelta(days=1)).isoformat(), (day - timedelta(days=_MONTH)).isoformat()
     going_on = and_(event.when_precision.in_(_LONG), event.when_end > ahead)
+    starts = sorted(_starts(day, month))
     return (
-        Days(earliest, min(before, period.until or before), going_on),
+        Days(starts[0], min(starts[-1], period.until or before), and_(going_on, event.day.in_(starts))),
+        Days(month, min(before, period.until or before), going_on),
         Days(ahead, period.until, event.when_precision.is_not(None)),
     )
+
+
+def _starts(day: date, before: str) -> set[str]:
+    """First days, earlier than a day, of the years, halves, quarters and seasons that may go on on another."""
+    months = ((day.year - back, month) for back in (0, 1) for month in (1, 3, 4, 6, 7, 9, 10, 12))
+    return {first for year, month in months if (first := f"{year:04}-{month:02}-01") < before}
 
 
 def latest_meetings(connection: Connection, keys: tuple[str, ...], clocks: Clocks, limit: int) -> tuple[Happening, ...]:
