@@ -1,14 +1,15 @@
 """Brings a checkpoint back towards the weights that it started from, and fits the event heads to it anew.
 
-    python tools/refit_events.py EVAL_FOLDER CHECKPOINT OUT [--start FOLDER] [--share X] [--folds N --held-out K ...]
+    python tools/refit_events.py EVAL_FOLDER CHECKPOINT OUT [--start FOLDER] [--share X] [--labels FILE]
+        [--folds N --held-out K ...]
 
 Training on events moves the encoder away from what reads statements best. A mean of both encoders (a share X of the one
 that training started from) reads statements nearly as well as that one; the event heads, which are small, are then
 trained on the mean encoder as it stands. (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models".)
 
-Types are learnt here from words labelled by reading as well (tools/training/type_labels.jsonl, in articles of
-statements/train.jsonl): they alone tell, within whole reports, which words are of no type. With --held-out one
-checkpoint is written for each K, OUT with K before its suffix, fitted without the texts of part K.
+With --labels (tools/training/type_labels.jsonl, in articles of statements/train.jsonl) types are learnt from words labelled
+by reading as well: they alone tell, within whole reports, which words are of no type. With --held-out one checkpoint is
+written for each K, OUT with K before its suffix, fitted without the texts of part K.
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ from training.shipped import load_shipped
 SHARE = 0.3
 EPOCHS, RATE, SUBWORDS = 10, 1e-3, 4096
 LAST_RATE = 0.02
-LABELS = Path(__file__).parent / "training" / "type_labels.jsonl"
 JUDGED_TIMES = 2  # how often an epoch sees what was labelled by reading
 
 
@@ -46,7 +46,7 @@ def mean_of(old: dict[str, Tensor], new: dict[str, Tensor], share: float) -> dic
 States = list[tuple[EventText, Tensor, EventExample]]
 
 
-def read_texts(data: Path, reader: Reader) -> Iterator[EventText]:
+def read_texts(data: Path, reader: Reader, labels: Path | None) -> Iterator[EventText]:
     """All texts with labelled events."""
     times, events = data / "times", data / "events"
     for texts in reader.factuality(
@@ -55,7 +55,8 @@ def read_texts(data: Path, reader: Reader) -> Iterator[EventText]:
         yield from texts
     yield from reader.political(events / "plv_train.jsonl")
     yield from reader.attacks(events / "wikievents.jsonl")
-    yield from reader.judged(LABELS, data / "statements" / "train.jsonl")
+    if labels is not None:
+        yield from reader.judged(labels, data / "statements" / "train.jsonl")
 
 
 def times(text: EventText) -> int:
@@ -113,6 +114,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=SHARE)
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--held-out", type=int, nargs="*", default=[])
+    parser.add_argument("--labels", type=Path, help="words labelled by reading with their type")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -120,7 +122,7 @@ def main() -> None:
     shuffler = random.Random(options.seed)
     base = base_folder()
     tokenizer = load_tokenizer(base)
-    texts = list(read_texts(options.data, Reader(tokenizer, options.folds)))
+    texts = list(read_texts(options.data, Reader(tokenizer, options.folds), options.labels))
     model = Tagger(base)
     load_shipped(model, options.start)
     old = {name: value.clone() for name, value in model.state_dict().items()}
