@@ -7,9 +7,9 @@ Training on events moves the encoder away from what reads statements best. A mea
 that training started from) reads statements nearly as well as that one; the event heads, which are small, are then
 trained on the mean encoder as it stands. (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models".)
 
-With --labels (tools/training/type_labels.jsonl, in articles of statements/train.jsonl) types are learnt from words labelled
-by reading as well: they alone tell, within whole reports, which words are of no type. With --held-out one checkpoint is
-written for each K, OUT with K before its suffix, fitted without the texts of part K.
+With --labels (tools/training/type_labels.jsonl, in articles of statements/train.jsonl) types are learnt from words
+labelled by reading as well: they alone tell, within whole reports, which words are of no type. With --held-out one
+checkpoint is written for each K, OUT with K before its suffix, fitted without the texts of part K.
 """
 
 from __future__ import annotations
