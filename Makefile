@@ -22,7 +22,7 @@ demo: .venv/.ready
 test: lint fast quality
 
 fast: .venv/.ready
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2 --dist loadfile
 
 test-full: .venv/.ready
 	ONRECORD_FULL=1 $(RUN) -m pytest

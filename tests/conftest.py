@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +24,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("onrecord")
+
+# A shell that starts the suite in the background has it ignore Ctrl-C, and so would all that it starts; tests send it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 REPORT = """\
 The mayor of Lisbon met harbour unions on Tuesday, a day after cranes stopped along the river.

@@ -147,7 +147,7 @@ def small_disk(folder: Path) -> Iterator[tuple[Callable[[], None] | None, Callab
     in another way.
     """
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
     if subprocess.run(mount, capture_output=True, check=False).returncode == 0:
         try:
             yield None, lambda: _run("mount", "-o", "remount,size=64m", str(folder))
@@ -159,7 +159,7 @@ def small_disk(folder: Path) -> Iterator[tuple[Callable[[], None] | None, Callab
 
 def limit_files() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (700 * 2**10, 700 * 2**10))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1600 * 2**10, 1600 * 2**10))
 
 
 def _run(*command: str) -> None:

@@ -207,6 +207,8 @@ def test_lists_of_feeds_that_lead_nowhere(tmp_path: Path) -> None:
 def test_an_address_is_no_file_and_nothing_is_fetched_unless_allowed() -> None:
     assert found_in("https://river.example/1", fetch=False) == [
         Rejected(
-            "not_fetched", "https://river.example/1: nothing is fetched here; give a file", "https://river.example/1"
+            "not_fetched",
+            "https://river.example/1: addresses are fetched by onrecord ingest alone; give a file",
+            "https://river.example/1",
         )
     ]

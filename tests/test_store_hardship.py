@@ -24,12 +24,13 @@ REPORTS = 60
 KILLS = 8
 
 SAVE = """
-import sys
+import itertools, sys
 from onrecord.store.opening import open_store
 from tests.made_records import made_record
 
+numbers = range(int(sys.argv[2]))
 with open_store(sys.argv[1]) as store:
-    for number in range(int(sys.argv[2])):
+    for number in itertools.cycle(numbers) if sys.argv[3:] else numbers:
         # Three texts at each address.
         record = made_record(number, uri=f"https://river.example/{number // 3}")
         store.save_record(record)
@@ -37,18 +38,17 @@ with open_store(sys.argv[1]) as store:
 """
 
 
-def saving(database: str, reports: int = REPORTS) -> subprocess.Popen[str]:
-    """A process that saves reports one after another, and tells of each one that is saved."""
-    return subprocess.Popen(
-        [sys.executable, "-c", SAVE, database, str(reports)], stdout=subprocess.PIPE, text=True, cwd=ROOT
-    )
+def saving(database: str, reports: int = REPORTS, *, endless: bool = False) -> subprocess.Popen[str]:
+    """A process that saves reports one after another, and tells of each one that is saved; endless: over and over."""
+    command = [sys.executable, "-c", SAVE, database, str(reports), *["endless"] * endless]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
 def test_what_was_reported_as_saved_outlives_the_process(new_database: Callable[[], str]) -> None:
     database, chance = new_database(), random.Random(4)
     told: set[str] = set()
     for _ in range(KILLS):
-        with saving(database) as process:
+        with saving(database, endless=True) as process:
             assert process.stdout is not None
             told.add(process.stdout.readline().strip())
             time.sleep(chance.uniform(0, 0.25))
