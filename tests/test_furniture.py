@@ -308,9 +308,9 @@ def test_every_character_is_furniture_or_running_or_blank(text: str) -> None:
      "For The A, I'm " * 20_000, "I A " * 60_000 + "\nA A is an author of a book."],
 )  # fmt: skip
 def test_time_is_linear(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 30  # of the processor; what grows faster than the text takes far longer
 
 
 @pytest.mark.skipif("ONRECORD_EVAL" not in os.environ, reason="ONRECORD_EVAL names no folder of labelled sets")

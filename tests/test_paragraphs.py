@@ -90,6 +90,6 @@ def test_paragraphs_hold_every_word_once_and_in_order(text: str) -> None:
     "text", ["\n" * 3_000_000, "a" * 3_000_000, "a\n" * 200_000, " \n" * 1_000_000, ("b" * 70 + "\n") * 40_000]
 )
 def test_time_is_linear(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     find_paragraphs(text)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 30  # of the processor; what grows faster than the text takes far longer

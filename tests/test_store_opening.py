@@ -245,7 +245,7 @@ def test_a_copy_on_a_medium_that_cannot_be_written_to_is_read(tmp_path: Path) ->
         "with onrecord.open_store(sys.argv[1], read_only=True) as store: print(store.count()['document'])\n"
         "onrecord.open_store(sys.argv[1])"
     )
-    for parent in (folder, *folder.parents[:3]):
+    for parent in (folder, *folder.parents[:4]):
         if parent.stat().st_uid == os.getuid() and parent != folder:
             parent.chmod(0o755)
     done = subprocess.run(
